@@ -5,7 +5,7 @@ from __future__ import annotations
 import lzma
 import zlib
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 
@@ -26,7 +26,7 @@ def open_bytes(path: Path) -> IO[bytes]:
     if suffix == ".gz":
         import gzip
 
-        return gzip.open(path)
+        return cast("IO[bytes]", gzip.open(path))
     if suffix == ".bz2":
         import bz2
 
@@ -38,8 +38,7 @@ def open_bytes(path: Path) -> IO[bytes]:
             import zstandard
         except ImportError:
             raise MissingExtra("zstandard") from None
-        stream: IO[bytes] = zstandard.open(path, "rb")
-        return stream
+        return cast("IO[bytes]", zstandard.open(path, "rb"))
     return path.open("rb")
 
 

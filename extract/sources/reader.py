@@ -118,7 +118,7 @@ def _read_file(path: Path, name: str, identity: str, options: Options) -> Iterat
                 return
             data = stream.read()
     except MissingExtra as error:
-        yield Fault(name, None, f"reading it needs {error}", "pip install 'bayan[sources]'")
+        yield Fault(name, None, f"reading it needs {error}", "pip install 'bayan[zstd]'")
         return
     except (OSError, *DAMAGE) as error:
         yield Fault(name, None, f"cannot be read ({_reason(error)})", "check the file")

@@ -1,0 +1,100 @@
+"""What a command shows: faults and progress on standard error, the closing table on standard output."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extract.sources import Fault
+
+if TYPE_CHECKING:
+    from graph.build import Report, Watch
+
+STAGES = {
+    "extract": "Reading articles",
+    "read": "Reading statements",
+    "graph": "Merging",
+    "write": "Writing the graph",
+    "pages": "Writing the pages",
+}
+
+
+def show_error(message: str) -> None:
+    """Write one line to standard error."""
+    print(f"bayan: {message}", file=sys.stderr)
+
+
+def show_fault(fault: Fault) -> None:
+    """Write a fault as one line to standard error."""
+    show_error(str(fault))
+
+
+@contextlib.contextmanager
+def watching() -> Iterator[Watch]:
+    """Give a watch that shows faults as lines and, on a terminal, progress with its rate."""
+    from graph.build import Watch
+
+    if not sys.stderr.isatty():
+        yield Watch(fault=show_fault)
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.fields[count]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None, count="")
+        done = 0
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            elapsed = progress.tasks[0].elapsed or 0.0
+            rate = f", {done / elapsed:,.0f} a second" if elapsed > 1 else ""
+            progress.update(task, count=f"{done:,} articles{rate}")
+
+        def fault(item: Fault) -> None:
+            # Not as markup: a file may be called [red].
+            progress.console.print(f"bayan: {item}", markup=False, highlight=False, soft_wrap=True)
+
+        yield Watch(
+            fault=fault, step=step, stage=lambda name: progress.update(task, description=STAGES[name], count="")
+        )
+
+
+def show_report(report: Report, out: str) -> None:
+    """Write the closing table to standard output, and on standard error how much could not be used."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(justify="right")
+    table.add_column()
+    changes = [
+        f"{count:,} {name}"
+        for count, name in (
+            (report.new, "new"),
+            (report.changed, "changed"),
+            (report.known, "already there"),
+            (report.removed, "removed"),
+        )
+        if count
+    ]
+    table.add_row(f"{report.articles:,}", "articles" + (f" ({', '.join(changes)})" if changes else ""))
+    for name in ("statements", "speakers", "topics", "countries"):
+        table.add_row(f"{getattr(report, name):,}", name)
+    table.add_row(f"{len(report.files):,}", f"files in {out}: {', '.join(report.files)}")
+    Console(soft_wrap=True, highlight=False, markup=False).print(table)
+    show_lost(report.lost)
+
+
+def show_lost(lost: int) -> None:
+    """Say on standard error how many articles or lines could not be used, if any."""
+    if lost:
+        show_error(f"{lost:,} could not be used; the rest was")

@@ -1,0 +1,202 @@
+"""Which of the articles that come are new to a graph: by id, by URL, by text.
+
+Two outlets that print one agency text are two articles, for that is corroboration; one outlet that prints a text twice
+gave one. Of near-duplicates the one published first is kept, or the one with the smaller id, so that the order in which
+they come makes no difference.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from extract.article import Article
+from extract.sources import Found
+from graph.errors import BayanError
+
+NEAR = 0.8
+"""Share of three-word sequences in common (Jaccard) from which two texts are near-duplicates."""
+
+# Sketches are kept between runs: these three must stay as they are.
+_PERMUTATIONS = 64
+_SEED = 1
+_SCHEME = "affine32"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do with an article: `known` ones are skipped; `replaces` is the id of another one that gives way."""
+
+    kind: Literal["new", "changed", "known"]
+    article: Article
+    replaces: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Kept:
+    article: Article  # without its text
+    digest: str
+    sketch: str
+
+    @property
+    def order(self) -> tuple[str, str]:
+        return (self.article.published or "9999", self.article.id)
+
+
+class Shelf:
+    """The articles a graph holds, as far as it takes to recognise them again. Texts are not kept."""
+
+    def __init__(self) -> None:
+        from datasketch import MinHashLSH
+
+        self._kept: dict[str, _Kept] = {}
+        self._by_url: dict[str, str] = {}
+        self._near = MinHashLSH(threshold=NEAR, num_perm=_PERMUTATIONS)
+
+    @classmethod
+    def load(cls, path: Path) -> Shelf:
+        """Read a shelf that `save` wrote; a missing file is an empty shelf. Raises `BayanError` on a damaged one."""
+        shelf = cls()
+        if not path.exists():
+            return shelf
+        with path.open(encoding="utf-8") as stream:
+            for number, line in enumerate(stream, start=1):
+                try:
+                    record = json.loads(line)
+                    article = Article(record["id"], "", None, record["url"], record["source"], record["date"])
+                    shelf._add(_Kept(article, record["digest"], record["sketch"]))
+                except (ValueError, KeyError, TypeError):
+                    raise BayanError(f"{path}:{number}: damaged; build the folder anew") from None
+        return shelf
+
+    def save(self, path: Path) -> None:
+        """Write the shelf, sorted by id."""
+        with path.open("w", encoding="utf-8") as stream:
+            for _, kept in sorted(self._kept.items()):
+                record = kept.article.to_dict()
+                del record["text"], record["title"]
+                record |= {"digest": kept.digest, "sketch": kept.sketch}
+                stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def identities(self) -> list[str]:
+        """Return the ids of the articles, sorted."""
+        return sorted(self._kept)
+
+    def offer(self, found: Found) -> Decision:
+        """Decide on an article and, unless it is known, put it on the shelf."""
+        article = found.article
+        sketch = _sketch(article.text)
+        earlier = self._kept.get(article.id)
+        if earlier and not found.named and _digest(article) != earlier.digest and not _near(sketch, earlier.sketch):
+            # A file name that has come before over a wholly different text: another article.
+            digest = hashlib.sha256(article.text.encode()).hexdigest()[:8]
+            article = dataclasses.replace(article, id=f"{article.id}-{digest}")
+            earlier = self._kept.get(article.id)
+        if earlier:
+            article = dataclasses.replace(
+                article,
+                url=article.url or earlier.article.url,
+                source=article.source or earlier.article.source,
+                published=article.published or earlier.article.published,
+            )
+            if _digest(article) == earlier.digest:
+                return Decision("known", article)
+            self.drop(article.id)
+            self._add(_kept(article, sketch))
+            return Decision("changed", article)
+        new = _kept(article, sketch)
+        twin = self._twin(new)
+        if twin is None:
+            self._add(new)
+            return Decision("new", article)
+        if twin.order <= new.order:
+            return Decision("known", article)
+        self.drop(twin.article.id)
+        self._add(new)
+        return Decision("changed", article, replaces=twin.article.id)
+
+    def drop(self, identity: str) -> None:
+        """Forget an article."""
+        kept = self._kept.pop(identity)
+        self._near.remove(identity)
+        url = _url_key(kept.article.url)
+        if url and self._by_url.get(url) == identity:
+            del self._by_url[url]
+
+    def _add(self, kept: _Kept) -> None:
+        identity = kept.article.id
+        self._kept[identity] = kept
+        self._near.insert(identity, _minhash(kept.sketch))
+        if url := _url_key(kept.article.url):
+            self._by_url.setdefault(url, identity)
+
+    def _twin(self, new: _Kept) -> _Kept | None:
+        """Return the same article under another id: of the same URL, or nearly the same text from the same outlet."""
+        return next(self._twins(new), None)
+
+    def _twins(self, new: _Kept) -> Iterator[_Kept]:
+        url = _url_key(new.article.url)
+        if url and url in self._by_url:
+            yield self._kept[self._by_url[url]]
+        candidates = [self._kept[identity] for identity in self._near.query(_minhash(new.sketch))]
+        for kept in sorted(candidates, key=lambda candidate: candidate.order):
+            if kept.article.source == new.article.source and _near(kept.sketch, new.sketch):
+                yield kept
+
+
+def _kept(article: Article, sketch: str) -> _Kept:
+    return _Kept(dataclasses.replace(article, text="", title=None), _digest(article), sketch)
+
+
+def _digest(article: Article) -> str:
+    values = json.dumps(article.to_dict(), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(values.encode("utf-8")).hexdigest()[:32]
+
+
+def _url_key(url: str | None) -> str | None:
+    """Return what makes a URL the same: no scheme, no `www.`, no fragment, no campaign parameters.
+
+    A URL without path or query is a site and not an article: None.
+    """
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    query = sorted((name, value) for name, value in parse_qsl(parts.query) if not name.startswith(("utm_", "fbclid")))
+    path = parts.path.rstrip("/")
+    if not path and not query:
+        return None
+    return f"{parts.netloc.lower().removeprefix('www.')}{path}?{urlencode(query)}"
+
+
+def _sketch(text: str) -> str:
+    """Return a MinHash of a text's three-word sequences, in hexadecimal."""
+    from datasketch import MinHash
+
+    words = text.split()
+    sequences = {" ".join(words[i : i + 3]).encode("utf-8") for i in range(max(1, len(words) - 2))}
+    sketch = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, scheme=_SCHEME)
+    sketch.update_batch(sequences)
+    return bytes(sketch.hashvalues.astype("<u4").tobytes()).hex()
+
+
+def _minhash(sketch: str) -> Any:
+    import numpy
+    from datasketch import LeanMinHash
+
+    values = numpy.frombuffer(bytes.fromhex(sketch), dtype="<u4")
+    return LeanMinHash(seed=_SEED, hashvalues=values, scheme=_SCHEME)
+
+
+def _near(one: str, other: str) -> bool:
+    return bool(_minhash(one).jaccard(_minhash(other)) >= NEAR)

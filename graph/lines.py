@@ -1,0 +1,66 @@
+"""JSON Lines files grouped by article: found by offset, copied as bytes, never held in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import IO
+
+from graph.errors import BayanError
+
+
+class ArticleLines:
+    """Where in a file the lines of each article are.
+
+    `key` is the field that names the article: `article` in statements, `id` in articles.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.ranges: dict[str, list[tuple[int, int]]] = {}
+        self._end = 0
+
+    @classmethod
+    def scan(cls, path: Path, key: str) -> ArticleLines:
+        """Read through a file, which may be missing. Raises `BayanError` naming a line that is no record."""
+        lines = cls(path)
+        if not path.exists():
+            return lines
+        with path.open("rb") as stream:
+            for number, line in enumerate(stream, start=1):
+                try:
+                    article = json.loads(line)[key]
+                except (ValueError, KeyError, TypeError):
+                    raise BayanError(f"{path}:{number}: no record with {key!r}; build the folder anew") from None
+                lines._note(article, len(line))
+        return lines
+
+    def append(self, stream: IO[bytes], article: str, lines: Iterable[str]) -> None:
+        """Write an article's lines at the end of the file, which `stream` has open."""
+        data = "".join(line + "\n" for line in lines).encode("utf-8")
+        stream.write(data)
+        self._note(article, len(data))
+
+    def _note(self, article: str, length: int) -> None:
+        self.ranges.setdefault(article, []).append((self._end, length))
+        self._end += length
+
+
+def merge_lines(target: Path, old: ArticleLines, new: ArticleLines, gone: Collection[str]) -> None:
+    """Write the lines of all articles but those gone, sorted by the article's id, an article's new ones for its old."""
+    sources: Mapping[str, ArticleLines] = dict.fromkeys(old.ranges, old) | dict.fromkeys(new.ranges, new)
+    handles = {source.path: source.path.open("rb") for source in (old, new) if source.ranges}
+    try:
+        with target.open("wb") as out:
+            for article in sorted(sources):
+                if article in gone:
+                    continue
+                source = sources[article]
+                stream = handles[source.path]
+                for start, length in source.ranges[article]:
+                    stream.seek(start)
+                    out.write(stream.read(length))
+    finally:
+        for stream in handles.values():
+            stream.close()

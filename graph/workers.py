@@ -1,0 +1,106 @@
+"""Extraction over many articles: in order, on one core or several, one bad article never the end of the run."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import itertools
+import json
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+
+from extract.article import Article
+from extract.sources import Fault, Found
+
+CHUNK = 8
+"""Articles a worker takes at a time."""
+
+_WAITING_CHUNKS = 4  # per worker: enough to keep it busy, few enough to keep memory bounded
+_WORTH_A_POOL = 64  # fewer articles are done before a second process has loaded
+
+Extracted = list[str] | Fault
+"""The statement records of one article as lines of JSON, or why there are none."""
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def extract_all(found: Iterable[Found], jobs: int) -> Iterator[tuple[Found, Extracted]]:
+    """Yield every article with its statements, in the order given, on `jobs` processes.
+
+    `found` is read only a little ahead. An article whose extraction raises, or kills its process, yields a `Fault`.
+    """
+    articles = iter(found)
+    first = list(itertools.islice(articles, _WORTH_A_POOL)) if jobs > 1 else []
+    if len(first) < _WORTH_A_POOL:
+        for item in itertools.chain(first, articles):
+            yield item, extract_lines(item.article, item.file, item.line)
+        return
+    yield from _Pool(jobs).map(itertools.chain(first, articles))
+
+
+def extract_lines(article: Article, file: str, line: int | None) -> Extracted:
+    """Extract one article; whatever goes wrong inside becomes a `Fault`."""
+    from extract import extract
+
+    try:
+        return [json.dumps(statement.to_dict(), ensure_ascii=False) for statement in extract(article)]
+    except Exception as error:
+        message = f"article {article.id!r} could not be extracted ({type(error).__name__}: {error})"
+        return Fault(file, line, message[:300], "this is an error in Bayan: report it with the article")
+
+
+class _Pool:
+    """A process pool that outlives its workers' deaths."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._executor = self._start(jobs)
+
+    @staticmethod
+    def _start(jobs: int) -> concurrent.futures.ProcessPoolExecutor:
+        # Forking a process that has threads (the progress display's) may deadlock.
+        context = multiprocessing.get_context("spawn")
+        return concurrent.futures.ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts_to_parent)
+
+    def map(self, found: Iterator[Found]) -> Iterator[tuple[Found, Extracted]]:
+        waiting: deque[tuple[list[Found], concurrent.futures.Future[list[Extracted]]]] = deque()
+        try:
+            while True:
+                while len(waiting) < self._jobs * _WAITING_CHUNKS and (chunk := list(itertools.islice(found, CHUNK))):
+                    waiting.append((chunk, self._executor.submit(_extract_chunk, chunk)))
+                if not waiting:
+                    return
+                chunk, future = waiting.popleft()
+                try:
+                    results = future.result()
+                except BrokenProcessPool:
+                    # Some article of those under way killed its process; which one, only going one by one tells.
+                    results = [self._alone(item) for item in chunk]
+                    self._executor = self._start(self._jobs)
+                    unfinished = [item for item, _ in waiting]
+                    waiting = deque((item, self._executor.submit(_extract_chunk, item)) for item in unfinished)
+                yield from zip(chunk, results, strict=True)
+        finally:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _alone(self, item: Found) -> Extracted:
+        with self._start(1) as executor:
+            try:
+                return executor.submit(_extract_chunk, [item]).result()[0]
+            except BrokenProcessPool:
+                message = f"article {item.article.id!r} ended the process that extracted it"
+                return Fault(item.file, item.line, message, "this is an error in Bayan, or memory ran out")
+
+
+def _extract_chunk(chunk: list[Found]) -> list[Extracted]:
+    return [extract_lines(item.article, item.file, item.line) for item in chunk]
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
