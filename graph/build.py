@@ -11,7 +11,7 @@ from pathlib import Path
 
 from extract.article import Article
 from extract.sources import Fault, Found, Options, read
-from extract.sources.compressed import DAMAGE, open_bytes
+from extract.sources.compressed import damage, open_bytes
 from extract.statement import Statement
 from graph.errors import BayanError
 from graph.folder import ARTICLES, SAME_AS, SEEN, STATEMENTS, STORE, OutFolder, Settings
@@ -262,7 +262,7 @@ def read_statements(files: Iterable[str | Path]) -> Iterator[Statement | Fault]:
                         yield Fault(
                             name, number, f"not a statement record ({error})", "see README, The statement record"
                         )
-        except (OSError, *DAMAGE) as error:
+        except (OSError, *damage()) as error:
             yield Fault(name, None, f"cannot be read ({getattr(error, 'strerror', None) or error})", "check the path")
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import lzma
+import sys
 import zlib
 from pathlib import Path
 from typing import IO, cast
 
 SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 
-# What a damaged or truncated stream raises while it is read.
-DAMAGE = (EOFError, zlib.error, lzma.LZMAError)
+
+def damage() -> tuple[type[Exception], ...]:
+    """Return what a damaged or truncated stream raises while it is read, beside `OSError`."""
+    zstandard = sys.modules.get("zstandard")
+    return (EOFError, zlib.error, lzma.LZMAError, *([zstandard.ZstdError] if zstandard else []))
 
 
 class MissingExtra(ImportError):
@@ -38,7 +43,7 @@ def open_bytes(path: Path) -> IO[bytes]:
             import zstandard
         except ImportError:
             raise MissingExtra("zstandard") from None
-        return cast("IO[bytes]", zstandard.open(path, "rb"))
+        return cast("IO[bytes]", io.BufferedReader(zstandard.open(path, "rb")))
     return path.open("rb")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extract.article import text_id
-from extract.sources.compressed import DAMAGE, SUFFIXES, MissingExtra, kind, open_bytes, stem
+from extract.sources.compressed import SUFFIXES, MissingExtra, damage, kind, open_bytes, stem
 from extract.sources.contract import Fault, Found, Options
 from extract.sources.jsonlines import read_json, read_json_lines
 from extract.sources.language import is_arabic, is_mojibake
@@ -66,7 +66,7 @@ def _read_source(source: str, options: Options) -> Iterator[Found | Fault]:
         if not is_folder and not path.exists():
             yield Fault(source, None, "no such file or folder", "check the path")
             return
-    except (OSError, ValueError) as error:
+    except OSError as error:
         yield Fault(source, None, f"cannot be looked at ({_reason(error)})", "check the path")
         return
     if not is_folder:
@@ -120,7 +120,7 @@ def _read_file(path: Path, name: str, identity: str, options: Options) -> Iterat
     except MissingExtra as error:
         yield Fault(name, None, f"reading it needs {error}", "pip install 'bayan[zstd]'")
         return
-    except (OSError, *DAMAGE) as error:
+    except (OSError, *damage()) as error:
         yield Fault(name, None, f"cannot be read ({_reason(error)})", "check the file")
         return
     yield from _read_bytes(data, name, identity, options, as_json=kind(path) == ".json")
