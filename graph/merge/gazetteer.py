@@ -1,0 +1,119 @@
+"""Looking up names of countries, organisations and roles among the ontology's concepts."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+
+from graph.merge.names import bare_token, split
+from graph.merge.words import words
+from ontology.concepts import Concept, concepts
+
+Phrase = tuple[str, ...]
+
+_LONGEST = 8
+
+
+def phrase(text: str) -> Phrase:
+    """Return the words of a phrase as they are looked up: folded, without article and joined preposition."""
+    return tuple(stem(token) for token in split(text))
+
+
+@functools.lru_cache(maxsize=200_000)
+def stem(token: str) -> str:
+    """Return a word without article, joined ل or ب before the article, and the feminine ending of an adjective."""
+    if token.startswith("لل") and len(token) > 4:
+        token = token[2:]
+    elif token[:3] in ("بال", "وال", "كال", "فال") and len(token) > 5:
+        token = token[3:]
+    token = bare_token(token)
+    return token[:-1] if token.endswith("يه") and len(token) > 4 else token
+
+
+@dataclasses.dataclass(frozen=True)
+class Gazetteer:
+    """Concepts by the phrases that name them.
+
+    `names` and `capitals` lead to ISO codes, as do `demonyms` (روسي, "Russian"); `organisations` and `roles` to
+    concepts. A phrase that names two concepts of one kind names neither.
+    """
+
+    countries: Mapping[str, Concept]
+    names: Mapping[Phrase, str]
+    capitals: Mapping[Phrase, str]
+    demonyms: Mapping[Phrase, str]
+    organisations: Mapping[Phrase, Concept]
+    roles: Mapping[Phrase, Concept]
+
+    def place(self, words_found: Sequence[str]) -> tuple[tuple[str, ...], Phrase]:
+        """Return the countries that a phrase names, in order, and the words left when they are taken out."""
+        found: list[str] = []
+        left: list[str] = []
+        at = 0
+        while at < len(words_found):
+            for size in range(min(4, len(words_found) - at), 0, -1):
+                part = tuple(words_found[at : at + size])
+                code = self.names.get(part) or self.demonyms.get(part)
+                if code:
+                    found.append(code)
+                    at += size
+                    break
+            else:
+                left.append(words_found[at])
+                at += 1
+        return tuple(dict.fromkeys(found)), tuple(left)
+
+    def country(self, words_found: Phrase) -> str | None:
+        """Return the country that the whole phrase names, by its name or by the seat of its government."""
+        if words_found in self.names:
+            return self.names[words_found]
+        return self.capitals.get(words_found)
+
+    def role(self, words_found: Phrase) -> tuple[Concept, Phrase] | None:
+        """Return the role that the phrase begins with, the longest that fits, and the words after it."""
+        for size in range(min(_LONGEST, len(words_found)), 0, -1):
+            concept = self.roles.get(words_found[:size])
+            if concept is not None:
+                return concept, words_found[size:]
+        return None
+
+
+@functools.cache
+def gazetteer() -> Gazetteer:
+    """Return the gazetteer made of countries.ttl, organisations.ttl and roles.ttl."""
+    countries = concepts("countries")
+    return Gazetteer(
+        countries=countries,
+        names=_unique((phrase(label), c.key) for c in countries.values() for label in c.labels("ar")),
+        capitals=_unique((phrase(v), c.key) for c in countries.values() for v in _values(c, "capital", "seat")),
+        demonyms=_unique((phrase(v), c.key) for c in countries.values() for v in _values(c, "demonym")),
+        organisations=_concepts_by_phrase(concepts("organisations")),
+        roles=_concepts_by_phrase(concepts("roles")),
+    )
+
+
+def _values(concept: Concept, *properties: str) -> list[str]:
+    return [value for name in properties for value in concept.properties.get(name, ())]
+
+
+def _concepts_by_phrase(found: Mapping[str, Concept]) -> Mapping[Phrase, Concept]:
+    by_key = _unique((phrase(label), c.key) for c in found.values() for label in c.labels("ar"))
+    return {words_found: found[key] for words_found, key in by_key.items()}
+
+
+def _unique(pairs: Iterable[tuple[Phrase, str]]) -> dict[Phrase, str]:
+    found: dict[Phrase, set[str]] = {}
+    for words_found, key in pairs:
+        if words_found:
+            found.setdefault(words_found, set()).add(key)
+    return {words_found: next(iter(keys)) for words_found, keys in found.items() if len(keys) == 1}
+
+
+def without_media_head(words_found: Phrase) -> Phrase:
+    """Return a medium's name without صحيفة, قناة ... ("newspaper", "channel"), where a name is left."""
+    heads = {stem(word) for word in words().media_heads}
+    place = 0
+    while place < len(words_found) - 1 and words_found[place] in heads:
+        place += 1
+    return words_found[place:]

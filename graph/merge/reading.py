@@ -1,0 +1,181 @@
+"""Reading a speaker's name as extraction gives it: what kind of entity it names, and by which tokens to compare it.
+
+Names come from automatic extraction: some carry titles, hash marks or quotation marks, some are roles and no names,
+some are descriptions. What is read here decides how far a name may be merged.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+
+from graph.merge.gazetteer import Phrase, gazetteer, phrase, stem, without_media_head
+from graph.merge.names import is_common, join_particles, split
+from graph.merge.offices import Office, read_office
+from graph.merge.words import words
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reading:
+    """What a name names.
+
+    `tokens` are compared for persons. `identity` is equal for two names of one organisation, country or office; None
+    when the name is good in its own article only. `concept` is `country:RU` or `organisation:<key>`. `country` is the
+    country that the name itself states, else the speaker's. `stated` tells whether words of the name state it.
+    """
+
+    kind: str
+    tokens: Phrase = ()
+    identity: Phrase | None = None
+    concept: str | None = None
+    country: str | None = None
+    office: Office | None = None
+    evidence: str = "organisation"
+
+
+@functools.lru_cache(maxsize=200_000)
+def read_name(name: str, kind: str, country: str | None) -> Reading:
+    """Return what the name of a speaker of a kind (`Speaker.type`, or `` for one unknown) and a country names."""
+    known = words()
+    tokens = split(name)
+    if not tokens:
+        return Reading("unnamed", country=country)
+    found = phrase(name)
+    thing = _concept(found, country)
+    if thing is not None:
+        return thing
+    first = tokens[0]
+    if first in known.vague or (len(tokens) == 1 and first in known.pointing):
+        return _apart(kind or "unnamed", country)
+    if kind == "document":
+        return _apart(kind, country)
+    organised = first in known.organisation_heads or stem(first) in _stems("organisation_heads")
+    if kind == "organization" or (kind in ("person", "") and organised):
+        return _organisation(found, country)
+    if kind == "group":
+        codes, _ = gazetteer().place(found)
+        return Reading("group", identity=("group", *found, country or ""), country=country or _only(codes))
+    if kind == "unnamed":
+        office = read_office(name, country)
+        whole = office is not None and office.alone and first not in known.shared_heads
+        return _office(office, country) if office is not None and whole else _apart(kind, country)
+    return _person(tokens, name, country)
+
+
+def _apart(kind: str, country: str | None) -> Reading:
+    return Reading(kind, country=country, evidence="alone")
+
+
+def _only(codes: tuple[str, ...]) -> str | None:
+    return codes[0] if len(codes) == 1 else None
+
+
+def _concept(found: Phrase, country: str | None) -> Reading | None:
+    known = gazetteer()
+    code = known.country(found)
+    if code is not None:
+        return Reading("country", identity=("country", code), concept=f"country:{code}", country=code, evidence="concept")
+    for name in (found, without_media_head(found)):
+        concept = known.organisations.get(name)
+        if concept is not None:
+            place = concept.one("country") or country
+            identity = ("organisation", concept.key)
+            return Reading("organization", (), identity, f"organisation:{concept.key}", place, evidence="concept")
+    return None
+
+
+def _organisation(found: Phrase, country: str | None) -> Reading:
+    known = gazetteer()
+    codes, left = known.place(found)
+    code = country if country in codes or not codes else codes[0]
+    if code and left and set(left) <= _stems("government"):
+        if code in known.countries:
+            return Reading("country", (), ("country", code), f"country:{code}", code, evidence="concept")
+        return Reading("organization", (), ("government", code), None, code)
+    ministry = [word for word in left if word not in ("وزاره", "شوون")]
+    if ministry and ministry[0] in _stems("portfolios") and (len(ministry) == 1 or ministry[1].startswith("و")):
+        if code is None:
+            return _apart("organization", None)
+        return Reading("organization", (), ("ministry", ministry[0], code), None, code, evidence="ministry")
+    if len(found) == 1 and found[0] in _stems("pointing"):
+        return _apart("organization", code)
+    bare = without_media_head(left) if left else found
+    if len(bare) == 1 and bare[0] in _stems("pointing") | _stems("organisation_heads") and code is None:
+        return _apart("organization", code)
+    return Reading("organization", bare, ("organization", *bare, code or ""), None, code)
+
+
+def _office(office: Office, country: str | None) -> Reading:
+    return Reading("office", (), ("office", *office.identity), None, office.country or country, office, "office")
+
+
+def _person(tokens: list[str], name: str, country: str | None) -> Reading:
+    rest = _without_role(tokens)
+    if rest:
+        return Reading("person", join_particles(rest), None, None, country, None, "full_name")
+    office = read_office(name, country)
+    if office is not None and office.alone:
+        return _office(office, country)
+    return _apart("unnamed", country)
+
+
+def name_words(name: str) -> str:
+    """Return a personal name as written without the title and the role beside it."""
+    written = name.split()
+    tokens = [" ".join(split(word)) for word in written]
+    kept = _without_role([token for token in tokens if token])
+    if not kept:
+        return name
+    flat = [token for token in tokens if token]
+    for start in range(len(flat) - len(kept) + 1):
+        if flat[start : start + len(kept)] == kept:
+            places = [place for place, token in enumerate(tokens) if token]
+            return " ".join(written[places[start] : places[start + len(kept) - 1] + 1]).strip("،,؛;:.()[]")
+    return name
+
+
+def _without_role(tokens: list[str]) -> list[str]:
+    """Return the words of a personal name without the title before it and the role before or after it."""
+    known = words()
+    heads = known.office_heads | known.shared_heads
+    place = 0
+    in_role = False
+    while place < len(tokens):
+        token = tokens[place]
+        if token.startswith("نظير") or (token in heads and _opens_role(tokens, place)):
+            in_role = True
+        elif token in known.titles or token in known.former:
+            pass
+        elif not (in_role and stem(token) in _role_words()):
+            break
+        place += 1
+    rest = tokens[place:]
+    for end in range(1, len(rest) - 1):
+        if rest[end] in heads and stem(rest[end + 1]) in _role_words():
+            return rest[:end]
+    return rest
+
+
+def _opens_role(tokens: list[str], place: int) -> bool:
+    """Tell a role's first word from a given name: أمين (secretary, but also Amin) needs a word of a role after it."""
+    if tokens[place].startswith("ال") or place == len(tokens) - 1:
+        return True
+    after = tokens[place + 1]
+    return stem(after) in _role_words() or after in words().titles or after in words().office_heads
+
+
+@functools.cache
+def _stems(field: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in getattr(words(), field))
+
+
+@functools.cache
+def _role_words() -> frozenset[str]:
+    """Return the words that roles are made of: of role names, portfolios, organisations, countries, demonyms."""
+    known = gazetteer()
+    found = set(_stems("portfolios") | _stems("fillers") | _stems("former") | _stems("organisation_heads"))
+    for phrases in (known.roles, known.names, known.demonyms, known.organisations):
+        for words_found in phrases:
+            found.update(words_found)
+    names = words().prefixes | words().suffixes
+    return frozenset(word for word in found if word not in names and not is_common(word))
