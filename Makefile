@@ -13,7 +13,7 @@ demo: $(STAMP)
 	$(BIN)/bayan build extract/samples --published 2024-03-07 --source "جريدة العينة" --out $(SAMPLE)
 	@echo
 	@echo "The graph of the sample articles is ready: open $(SAMPLE)/index.html in a browser, or ask it:"
-	@echo "  $(BIN)/bayan query who-said-what --out $(SAMPLE)"
+	@echo "  $(BIN)/bayan query who_said_what --out $(SAMPLE)"
 
 install: $(STAMP)
 

@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.article import Article
 from extract.sources import Fault, Found, Options, read
@@ -18,6 +19,10 @@ from graph.folder import ARTICLES, SAME_AS, SEEN, STATEMENTS, STORE, OutFolder, 
 from graph.increment import Shelf
 from graph.lines import ArticleLines, merge_lines
 from graph.workers import extract_all
+
+if TYPE_CHECKING:
+    from graph.merge import SameAs
+    from graph.model import MergedGraph
 
 
 @dataclasses.dataclass(slots=True)
@@ -75,7 +80,7 @@ def build(
     watch = watch or Watch()
     report = Report()
     folder = OutFolder(out)
-    settings = _settings(folder, base, articles)
+    settings = _checked(folder, base, same_as, articles)
     with folder.replacing(settings) as upcoming:
         shelf = Shelf.load(out / SEEN)
         spool = upcoming / "spool"
@@ -155,7 +160,7 @@ def graph(
     watch = watch or Watch()
     report = Report()
     folder = OutFolder(out)
-    settings = _settings(folder, base, articles)
+    settings = _checked(folder, base, same_as, articles)
     with folder.replacing(settings) as upcoming:
         spool = upcoming / "spool"
         spool.mkdir()
@@ -266,20 +271,39 @@ def read_statements(files: Iterable[str | Path]) -> Iterator[Statement | Fault]:
             yield Fault(name, None, f"cannot be read ({getattr(error, 'strerror', None) or error})", "check the path")
 
 
-def _settings(folder: OutFolder, base: str | None, articles: bool | None) -> Settings:
+def _checked(folder: OutFolder, base: str | None, same_as: Path | None, articles: bool | None) -> Settings:
+    """Return the settings of a run, those not given as the last run had them, before any work is done on them.
+
+    Raises `BayanError` where one cannot be.
+    """
+    from graph.rdf.names import checked_base
+
+    if base:
+        checked_base(base)
+    if same_as:
+        if not same_as.is_file():
+            raise BayanError(f"{same_as}: no such file; check the path after --same-as", exit_code=2)
+        _read_same_as(same_as)
     last = folder.settings()
     return Settings(base=base or last.base, articles=last.articles if articles is None else articles)
 
 
+def _read_same_as(path: Path) -> SameAs | None:
+    """Read a same-as file if it is there. Raises `BayanError` naming the line at fault."""
+    from graph.merge import SameAsError, read_same_as
+
+    try:
+        return read_same_as(path) if path.is_file() else None
+    except SameAsError as error:
+        raise BayanError(str(error)) from None
+
+
 def _finish(upcoming: Path, out: Path, same_as: Path | None, settings: Settings, report: Report, watch: Watch) -> None:
     """Write everything that follows from `statements.jsonl` and `articles.jsonl`."""
-    if same_as is None and (out / SAME_AS).is_file():
+    if same_as is None:
         same_as = out / SAME_AS
-    if same_as is not None:
-        try:
-            (upcoming / SAME_AS).write_bytes(same_as.read_bytes())
-        except OSError as error:
-            raise BayanError(f"{same_as}: cannot be read ({error.strerror}); check the path") from None
+    if same_as.is_file():
+        shutil.copyfile(same_as, upcoming / SAME_AS)
     watch.stage("graph")
     write_graph(upcoming, settings, report, watch)
 
@@ -288,13 +312,11 @@ def write_graph(folder: Path, settings: Settings, report: Report, watch: Watch) 
     """Merge the statements of a folder and write every graph file and page into it."""
     from graph.export.pages import write_pages
     from graph.export.serialise import write_graphml, write_trig, write_turtle
-    from graph.merge import merge, read_same_as
     from graph.rdf import DEFAULT_BASE, quads
     from graph.store import Store
 
     base = settings.base or DEFAULT_BASE
-    same_as = folder / SAME_AS
-    merged = merge(stored_statements(folder), read_same_as(same_as) if same_as.is_file() else None)
+    merged = merged_graph(folder)
     report.articles = len(merged.articles)
     report.statements = len(merged.statements)
     report.speakers = len({statement.speaker for statement in merged.statements})
@@ -307,6 +329,13 @@ def write_graph(folder: Path, settings: Settings, report: Report, watch: Watch) 
     Store.create(folder / STORE, quads(merged, base))
     watch.stage("pages")
     write_pages(merged, folder, articles=stored_articles(folder), base=base)
+
+
+def merged_graph(folder: Path) -> MergedGraph:
+    """Merge the statements that an out folder keeps, as its same-as file says. Raises `BayanError`."""
+    from graph.merge import merge
+
+    return merge(stored_statements(folder), _read_same_as(folder / SAME_AS))
 
 
 def stored_statements(folder: Path) -> Iterator[Statement]:
