@@ -87,7 +87,7 @@ def build(
         spool.mkdir()
         statements, texts = ArticleLines(spool / STATEMENTS), ArticleLines(spool / ARTICLES)
         gone: set[str] = set()
-        replaces: dict[str, str] = {}
+        replaces: dict[str, tuple[str, ...]] = {}
 
         def fault(item: Fault) -> None:
             report.faults.append(item)
@@ -121,8 +121,8 @@ def build(
                     fault(extracted)
                     shelf.drop(identity)
                     continue
-                if identity in replaces:
-                    gone.add(replaces[identity])
+                gone.update(replaces.get(identity, ()))
+                gone.discard(identity)
                 report.changed += identity in known_before or identity in replaces
                 report.new += identity not in known_before and identity not in replaces
                 statements.append(statement_stream, identity, extracted)
