@@ -182,7 +182,9 @@ def _repeated(one: _Wording, other: _Wording) -> bool:
 
 def _same_sense(one: _Wording, other: _Wording) -> bool:
     first, second = one.record, other.record
-    if set(first.countries) != set(second.countries) or not (set(first.topics) & set(second.topics) or first.topics == second.topics):
+    if set(first.countries) != set(second.countries) or not (
+        set(first.topics) & set(second.topics) or first.topics == second.topics
+    ):
         return False
     if one.negations != other.negations or first.polarity != second.polarity:
         return False

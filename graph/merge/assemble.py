@@ -7,13 +7,14 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from extract.statement import Statement as Record
 from graph import model
 from graph.merge import labels
 from graph.merge.acts import content_text, group_records
 from graph.merge.entities import Entity, Resolution, digest, resolve
-from graph.merge.mentions import day_of, gather, named_key, speaker_key
+from graph.merge.mentions import gather, named_key, speaker_key
 from graph.merge.names import split
 from graph.merge.offices import Office, read_office
 from graph.merge.romanise import slug
@@ -101,7 +102,13 @@ class _Assembly:
             self._member(entity.key, identity, labels.commonest(counted), self._body(office), office, days[identity])
 
     def _member(
-        self, speaker: str, identity: tuple[str, ...], role: str, body: str | None, office: Office | None, days: set[str]
+        self,
+        speaker: str,
+        identity: tuple[str, ...],
+        role: str,
+        body: str | None,
+        office: Office | None,
+        days: set[str],
     ) -> None:
         code = digest(speaker, *identity)
         self._memberships[speaker, identity] = model.Membership(
@@ -143,7 +150,9 @@ class _Assembly:
                     for day in days
                     if day
                 }
-                self._member(person.key, ("holds", entity.key), labels.tidy(entity.mentions[0].name), entity.key, office, seen)
+                self._member(
+                    person.key, ("holds", entity.key), labels.tidy(entity.mentions[0].name), entity.key, office, seen
+                )
 
     def _statements(self) -> list[model.Statement]:
         by_speaker: dict[str, list[Record]] = defaultdict(list)
@@ -274,8 +283,13 @@ def _long_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _sorted(items: Iterable[object]) -> tuple:  # type: ignore[type-arg]
-    return tuple(sorted(items, key=lambda item: item.key))  # type: ignore[attr-defined]
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
 
 
-__all__ = ["day_of", "merge", "outlet_key"]
+_Item = TypeVar("_Item", bound=_Keyed)
+
+
+def _sorted(items: Iterable[_Item]) -> tuple[_Item, ...]:
+    return tuple(sorted(items, key=lambda item: item.key))

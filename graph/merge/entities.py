@@ -82,7 +82,9 @@ def _profile_key(mention: Mention) -> ProfileKey:
     return ("thing", reading.kind, reading.identity, phrase(mention.name))
 
 
-def _profiles(mentions: Mapping[MentionKey, Mention], profile_of: Mapping[MentionKey, ProfileKey]) -> dict[ProfileKey, Profile]:
+def _profiles(
+    mentions: Mapping[MentionKey, Mention], profile_of: Mapping[MentionKey, ProfileKey]
+) -> dict[ProfileKey, Profile]:
     found: dict[ProfileKey, Profile] = {}
     for key in sorted(mentions):
         profile = profile_of[key]
@@ -101,7 +103,9 @@ def _things(by_profile: Mapping[ProfileKey, Sequence[MentionKey]]) -> Iterable[P
         if profile[0] == "thing":
             named[_identity(profile)].append(profile)
     for identity, profiles in named.items():
-        kind = {"ministry": "ministry", "country": "concept", "organisation": "concept"}.get(identity[0], "organisation")
+        kind = {"ministry": "ministry", "country": "concept", "organisation": "concept"}.get(
+            identity[0], "organisation"
+        )
         for profile in profiles[1:]:
             yield Proposal(100, profiles[0], profile, kind, identity[-1])
     # Names without a country beside the same name with one, and spellings of one name (كيميائية, كيمياوية).
@@ -116,7 +120,9 @@ def _things(by_profile: Mapping[ProfileKey, Sequence[MentionKey]]) -> Iterable[P
                 alike = fuzz.ratio(" ".join(one[1:-1]), " ".join(other[1:-1]))
                 unsure = len(countries) == 1 and "" in (one[-1], other[-1]) and len({i[-1] for i in block} - {""}) > 1
                 if len(countries) <= 1 and not unsure and (alike == 100 or (alike >= 88 and len(one) > 3)):
-                    yield Proposal(round(alike), named[one][0], named[other][0], "organisation", "".join(countries) or "-")
+                    yield Proposal(
+                        round(alike), named[one][0], named[other][0], "organisation", "".join(countries) or "-"
+                    )
 
 
 def _identity(profile: ProfileKey) -> tuple[str, ...]:
@@ -155,12 +161,12 @@ def _parts(
                     holders.saw(office.identity, person, mention.first, mention.last)
     for key in sorted(mentions):
         mention = mentions[key]
-        office = mention.reading.office
-        if mention.reading.kind == "office" and office is not None:
-            person = holders.at(office.identity, mention.first, mention.last)
-            if isinstance(person, tuple) and not people.clusters.kept_apart(profile_of[key], person):
-                target[key] = person
-                reasons[key] = why("holder", _written(people.of(person)) or mention.name)
+        post = mention.reading.office
+        if mention.reading.kind == "office" and post is not None:
+            holder = holders.at(post.identity, mention.first, mention.last)
+            if holder is not None and not people.clusters.kept_apart(profile_of[key], holder):
+                target[key] = holder
+                reasons[key] = why("holder", _written(people.of(holder)) or mention.name)
     return target, reasons
 
 
@@ -262,7 +268,8 @@ def _entity(mentions: list[Mention], profiles: Sequence[ProfileKey]) -> Entity:
         articles[profile].add(mention.article)
     readings = {profile: mention.reading for mention, profile in zip(mentions, profiles, strict=True)}
     chief = min(
-        weight, key=lambda p: (readings[p].concept is None, p[0] != "person", -len(articles[p]), -len(str(p[1])), repr(p))
+        weight,
+        key=lambda p: (readings[p].concept is None, p[0] != "person", -len(articles[p]), -len(str(p[1])), repr(p)),
     )
     reading = readings[chief]
     counted = Counter(mention.country for mention in mentions if mention.country)
@@ -273,7 +280,9 @@ def _entity(mentions: list[Mention], profiles: Sequence[ProfileKey]) -> Entity:
         scheme, _, name = reading.concept.partition(":")
         key = f"{scheme}-{name}"
     else:
-        spelled = max((m.name for m, p in zip(mentions, profiles, strict=True) if p == chief), key=lambda n: (len(split(n)), n))
+        spelled = max(
+            (m.name for m, p in zip(mentions, profiles, strict=True) if p == chief), key=lambda n: (len(split(n)), n)
+        )
         words_found = " ".join(split(spelled)) if reading.kind != "person" else _spaced(spelled, reading.tokens)
         key = f"{slug(words_found) or reading.kind}-{_code(chief)}"
     return Entity(key, reading.kind, chief, reading.concept, country, [], [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 
+from graph.merge.clusters import ProfileKey
 from graph.merge.people import YEAR
 
 OfficeIdentity = tuple[str, ...]
@@ -23,20 +24,20 @@ class Holders:
 
     def __init__(self) -> None:
         """Start with nobody seen."""
-        self._terms: dict[OfficeIdentity, dict[object, _Term]] = defaultdict(dict)
+        self._terms: dict[OfficeIdentity, dict[ProfileKey, _Term]] = defaultdict(dict)
 
-    def saw(self, office: OfficeIdentity, person: object, first: int | None, last: int | None) -> None:
+    def saw(self, office: OfficeIdentity, person: ProfileKey, first: int | None, last: int | None) -> None:
         """Count a sighting of a person in an office from day `first` to day `last` (ordinals)."""
         term = self._terms[office].setdefault(person, _Term())
         if first is not None and last is not None:
             term.first = first if term.first is None else min(term.first, first)
             term.last = last if term.last is None else max(term.last, last)
 
-    def of(self, office: OfficeIdentity) -> list[object]:
+    def of(self, office: OfficeIdentity) -> list[ProfileKey]:
         """Return all persons seen in the office."""
         return list(self._terms.get(office, {}))
 
-    def at(self, office: OfficeIdentity, first: int | None, last: int | None) -> object | None:
+    def at(self, office: OfficeIdentity, first: int | None, last: int | None) -> ProfileKey | None:
         """Return the one person who held the office in a period, or None where none or more than one may have.
 
         A sole holder stands for the office within a year of being seen in it, or where a day is unknown. With several,
@@ -65,4 +66,6 @@ def _covers(term: _Term, first: int, last: int) -> bool:
 
 
 def _near(term: _Term, first: int, last: int, margin: int) -> bool:
-    return term.first is not None and term.last is not None and term.first - margin <= last and first <= term.last + margin
+    return (
+        term.first is not None and term.last is not None and term.first - margin <= last and first <= term.last + margin
+    )

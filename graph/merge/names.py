@@ -32,7 +32,7 @@ def split(text: str) -> list[str]:
 
 
 def join_particles(tokens: Sequence[str]) -> tuple[str, ...]:
-    """Join each particle to the word it belongs to: عبد الله (Abd Allah), بن سلمان (bin Salman), لو دريان (Le Drian)."""
+    """Join each particle to the word it belongs to: عبد الله (Abd Allah), بن سلمان (bin Salman), لو دريان."""
     known = words()
     joined: list[str] = []
     for token in reversed(tokens):

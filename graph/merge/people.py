@@ -125,7 +125,9 @@ class People:
                         if shared or len(known) == 1:
                             yield Proposal(90, profile.key, other.key, "full_name")
                     elif {profile.country, other.country} & INTERNATIONAL and distinctive:
-                        yield Proposal(80, profile.key, other.key, "full_name_body", f"{profile.country}, {other.country}")
+                        yield Proposal(
+                            80, profile.key, other.key, "full_name_body", f"{profile.country}, {other.country}"
+                        )
                     elif distinctive and not profile.stated and len(profile.mentions) <= len(other.mentions):
                         yield Proposal(70, profile.key, other.key, "full_name_loose", profile.country)
 
@@ -161,7 +163,9 @@ class People:
         if same and (grade >= STRONG or sure or _given_known(one, other)):
             yield Proposal(50 + grade, left, right, "variant", min(same))
         elif grade >= STRONG and not (self.countries(left) and self.countries(right)) and not all(map(is_common, one)):
-            yield Proposal(40 + grade, left, right, "variant", min(self.countries(left) | self.countries(right), default="-"))
+            yield Proposal(
+                40 + grade, left, right, "variant", min(self.countries(left) | self.countries(right), default="-")
+            )
 
     def _join_shorter(self) -> None:
         """Join each name to the one longer name that it shortens, where one alone stands out."""
@@ -206,12 +210,12 @@ class People:
             profile = self.profiles[key]
             for office in profile.offices:
                 blocks[(*office, skeleton(profile.tokens[-1]))].append(profile)
-        for (*office, _bones), group in blocks.items():
+        for block, group in blocks.items():
             for place, one in enumerate(group[:_CROWD]):
                 for other in group[place + 1 : _CROWD]:
                     days = gap(one.first, one.last, other.first, other.last)
                     if _nickname(one.tokens, other.tokens) and (days is None or days <= 3 * YEAR):
-                        yield Proposal(20, one.key, other.key, "given", _named(office))
+                        yield Proposal(20, one.key, other.key, "given", _named(block[:-1]))
 
 
 class Bearers:
@@ -230,7 +234,9 @@ class Bearers:
                 self._by_article[article].add(root)
         self._facts = {root: self._summary(root) for root in people.roots()}
 
-    def _summary(self, root: ProfileKey) -> tuple[set[str], set[tuple[str, ...]], int | None, int | None, set[tuple[str, ...]]]:
+    def _summary(
+        self, root: ProfileKey
+    ) -> tuple[set[str], set[tuple[str, ...]], int | None, int | None, set[tuple[str, ...]]]:
         profiles = self._people.of(root)
         firsts = [profile.first for profile in profiles if profile.first is not None]
         lasts = [profile.last for profile in profiles if profile.last is not None]

@@ -46,7 +46,7 @@ def read_name(name: str, kind: str, country: str | None) -> Reading:
         return thing
     first = tokens[0]
     if first in known.vague or (len(tokens) == 1 and first in known.pointing):
-        return _apart(kind or "unnamed", country)
+        return _apart(kind if kind in ("organization", "group", "document") else "unnamed", country)
     if kind == "document":
         return _apart(kind, country)
     organised = first in known.organisation_heads or stem(first) in _stems("organisation_heads")
@@ -74,7 +74,9 @@ def _concept(found: Phrase, country: str | None) -> Reading | None:
     known = gazetteer()
     code = known.country(found)
     if code is not None:
-        return Reading("country", identity=("country", code), concept=f"country:{code}", country=code, evidence="concept")
+        return Reading(
+            "country", identity=("country", code), concept=f"country:{code}", country=code, evidence="concept"
+        )
     for name in (found, without_media_head(found)):
         concept = known.organisations.get(name)
         if concept is not None:
@@ -173,9 +175,10 @@ def _stems(field: str) -> frozenset[str]:
 def _role_words() -> frozenset[str]:
     """Return the words that roles are made of: of role names, portfolios, organisations, countries, demonyms."""
     known = gazetteer()
-    found = set(_stems("portfolios") | _stems("fillers") | _stems("former") | _stems("organisation_heads"))
+    found: set[str] = set()
     for phrases in (known.roles, known.names, known.demonyms, known.organisations):
         for words_found in phrases:
             found.update(words_found)
     names = words().prefixes | words().suffixes
-    return frozenset(word for word in found if word not in names and not is_common(word))
+    listed = _stems("portfolios") | _stems("fillers") | _stems("former") | _stems("organisation_heads")
+    return listed | {word for word in found if word not in names and not is_common(word)}

@@ -64,7 +64,7 @@ def _word(word: str) -> str:
         return particles[key]
     for particle in ("عبد", "ابو"):
         if key.startswith(particle) and len(key) > len(particle) + 2:
-            return f"{particles[particle]} {_word(word[len(particle):])}"
+            return f"{particles[particle]} {_word(word[len(particle) :])}"
     bare = bare_token(key)
     if bare != key:
         return "al-" + (spellings().get(bare) or _letters(word[2:]).capitalize())
@@ -83,7 +83,11 @@ def _letters(word: str) -> str:
     for place, letter in enumerate(word):
         after_consonant = place > 0 and bool(sounds) and _CONSONANT.fullmatch(sounds[-1]) is not None
         before_vowel = place + 1 < len(word) and word[place + 1] in tables["vowels"]
-        if letter in tables["vowels"] and (after_consonant or letter not in "وي") and not (before_vowel and letter in "وي"):
+        if (
+            letter in tables["vowels"]
+            and (after_consonant or letter not in "وي")
+            and not (before_vowel and letter in "وي")
+        ):
             sounds.append(tables["vowels"][letter] if after_consonant else tables["letters"][letter])
         else:
             sounds.append(tables["letters"].get(letter, ""))

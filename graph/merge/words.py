@@ -46,9 +46,9 @@ def plain(text: str) -> str:
 def words() -> Words:
     """Return the word lists."""
     lists = _toml()
-    return Words(**{
-        field.name: frozenset(plain(word) for word in lists[field.name]) for field in dataclasses.fields(Words)
-    })
+    return Words(
+        **{field.name: frozenset(plain(word) for word in lists[field.name]) for field in dataclasses.fields(Words)}
+    )
 
 
 @functools.cache
