@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from extract.article import Article
 from extract.sources import Fault, Found, Options, read
-from extract.sources.compressed import damage, open_bytes
+from extract.sources.compressed import damage, unpacked
+from extract.sources.contract import Unreadable
 from extract.statement import Statement
 from graph.errors import BayanError
 from graph.folder import ARTICLES, SAME_AS, SEEN, STATEMENTS, STORE, OutFolder, Settings
@@ -254,8 +255,8 @@ def read_statements(files: Iterable[str | Path]) -> Iterator[Statement | Fault]:
     for file in files:
         name = str(file)
         try:
-            with sys.stdin.buffer if name == "-" else open_bytes(Path(name)) as stream:
-                for number, line in enumerate(stream, start=1):
+            with sys.stdin.buffer if name == "-" else Path(name).open("rb") as stream:
+                for number, line in enumerate(unpacked(stream, Path(name)), start=1):
                     if not line.strip():
                         continue
                     try:
@@ -267,7 +268,9 @@ def read_statements(files: Iterable[str | Path]) -> Iterator[Statement | Fault]:
                         yield Fault(
                             name, number, f"not a statement record ({error})", "see README, The statement record"
                         )
-        except (OSError, *damage()) as error:
+        except Unreadable as error:
+            yield Fault(name, None, error.message, error.remedy)
+        except damage() as error:
             yield Fault(name, None, f"cannot be read ({getattr(error, 'strerror', None) or error})", "check the path")
 
 
@@ -311,6 +314,7 @@ def _finish(upcoming: Path, out: Path, same_as: Path | None, settings: Settings,
 def write_graph(folder: Path, settings: Settings, report: Report, watch: Watch) -> None:
     """Merge the statements of a folder and write every graph file and page into it."""
     from graph.export.pages import write_pages
+
     from graph.export.serialise import write_graphml, write_trig, write_turtle
     from graph.rdf import DEFAULT_BASE, quads
     from graph.store import Store

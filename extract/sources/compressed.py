@@ -1,61 +1,47 @@
-"""Opening files, plain or compressed, as streams of bytes."""
+"""Unpacking streams of bytes as the last suffix of their name says."""
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
 import lzma
 import sys
 import zlib
-from pathlib import Path
+from pathlib import PurePath
 from typing import IO, cast
+
+from extract.sources.contract import MissingExtra
 
 SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 
 
 def damage() -> tuple[type[Exception], ...]:
-    """Return what a damaged or truncated stream raises while it is read, beside `OSError`."""
+    """Return what a stream that is damaged, truncated or out of reach raises while it is read."""
+    kinds: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error, lzma.LZMAError)
     zstandard = sys.modules.get("zstandard")
-    return (EOFError, zlib.error, lzma.LZMAError, *([zstandard.ZstdError] if zstandard else []))
+    return (*kinds, zstandard.ZstdError) if zstandard else kinds
 
 
-class MissingExtra(ImportError):
-    """A library that an optional source needs is not installed; the message names it."""
-
-
-def open_bytes(path: Path) -> IO[bytes]:
-    """Open a file for reading, unpacking it as its last suffix says.
-
-    Raises `OSError`, and `MissingExtra` for `.zst` without zstandard.
-    """
-    suffix = path.suffix.lower()
+def unpacked(stream: IO[bytes], name: PurePath) -> IO[bytes]:
+    """Return the stream, unpacked as it is read. Raises `MissingExtra` for `.zst` without zstandard."""
+    suffix = name.suffix.lower()
     if suffix == ".gz":
-        import gzip
-
-        return cast("IO[bytes]", gzip.open(path))
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=stream))
     if suffix == ".bz2":
-        import bz2
-
-        return bz2.open(path)
+        return cast("IO[bytes]", bz2.BZ2File(stream))
     if suffix == ".xz":
-        return lzma.open(path)
+        return cast("IO[bytes]", lzma.LZMAFile(stream))
     if suffix == ".zst":
         try:
             import zstandard
         except ImportError:
             raise MissingExtra("zstandard") from None
-        return cast("IO[bytes]", io.BufferedReader(zstandard.open(path, "rb")))
-    return path.open("rb")
+        reader = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
+        return cast("IO[bytes]", io.BufferedReader(cast("io.RawIOBase", reader)))
+    return stream
 
 
-def kind(path: Path) -> str:
-    """Return the suffix that tells what a file holds, in lower case, without that of its compression."""
-    if path.suffix.lower() in SUFFIXES:
-        path = path.with_suffix("")
-    return path.suffix.lower()
-
-
-def stem(path: Path) -> str:
-    """Return a file's name without the suffixes that tell its compression and kind."""
-    if path.suffix.lower() in SUFFIXES:
-        path = path.with_suffix("")
-    return path.stem
+def inner_name(name: PurePath) -> PurePath:
+    """Return a file's name without the suffix of its compression (`.tgz` for `.tar.gz` and `.tgz` alike)."""
+    return name.with_suffix("") if name.suffix.lower() in SUFFIXES else name

@@ -1,8 +1,10 @@
-"""What every reader yields: an article with the place it came from, or a fault."""
+"""What every reader takes and yields: a stream and where it is from; articles with their places, and faults."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Iterator
+from typing import IO
 
 from extract.article import Article
 
@@ -52,11 +54,56 @@ class Options:
 
     `published` (ISO date) and `source` (outlet) stand in where an article lacks its own. `encoding` names the encoding
     of every text read; None means UTF-8, UTF-16 by its mark, and else Windows-1256 or ISO 8859-6 by what makes sense.
+    `follow` reads the pages that a feed links to in place of the feed's own summaries.
     """
 
     published: str | None = None
     source: str | None = None
     encoding: str | None = None
+    follow: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a stream is from: its name as shown to the user, the id for a single article in it, and its URL if any."""
+
+    file: str
+    identity: str | None = None
+    url: str | None = None
+
+
+Reader = Callable[[IO[bytes], Origin, Options], Iterator[Found | Fault]]
+"""Reads one stream. It may raise `Unreadable`, `OSError` and what the decompressors raise, and nothing else."""
+
+
+class Unreadable(Exception):
+    """A stream that holds nothing usable: what is wrong with it as a whole, and the remedy."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class MissingExtra(Unreadable):
+    """A library that an optional source needs is not installed."""
+
+    def __init__(self, library: str) -> None:
+        super().__init__(f"reading it needs {library}", "pip install 'bayan[sources]'")
+
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes that a file holding one article, or one line of many, may have; more is no article but a mistake or a bomb."""
+
+
+def whole(stream: IO[bytes], limit: int = LARGEST) -> bytes:
+    """Read a stream to its end. Raises `Unreadable` when it is empty or longer than `limit` bytes."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise Unreadable(f"holds more than {limit // 1024 // 1024} MB", "split it, or use one article a line in .jsonl")
+    if not data.strip():
+        raise Unreadable("the file is empty", "remove it, or put an article in it")
+    return data
 
 
 def place(file: str, line: int | None) -> str:

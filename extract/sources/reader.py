@@ -1,22 +1,49 @@
-"""From what the user names to articles: files, folders, standard input, each checked once."""
+"""From what the user names to articles: files, folders, patterns, addresses, standard input, each checked once."""
 
 from __future__ import annotations
 
 import dataclasses
-import itertools
+import glob
+import io
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import IO, cast
 
 from extract.article import text_id
-from extract.sources.compressed import SUFFIXES, MissingExtra, damage, kind, open_bytes, stem
-from extract.sources.contract import Fault, Found, Options
+from extract.sources.archives import read_tar, read_zip
+from extract.sources.compressed import SUFFIXES, damage, inner_name, unpacked
+from extract.sources.contract import Fault, Found, Options, Origin, Reader, Unreadable
+from extract.sources.feeds import read_feed
 from extract.sources.jsonlines import read_json, read_json_lines
 from extract.sources.language import is_arabic, is_mojibake
+from extract.sources.tables import read_csv, read_parquet, read_tsv
 from extract.sources.text import read_text
+from extract.sources.warc import read_warc
+from extract.sources.webpage import read_html
 
 STANDARD_INPUT = "-"
-KINDS = (".txt", ".text", ".jsonl", ".ndjson", ".json")
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".json": read_json,
+    ".csv": read_csv,
+    ".tsv": read_tsv,
+    ".parquet": read_parquet,
+    ".html": read_html,
+    ".htm": read_html,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
+    ".warc": read_warc,
+    ".zip": read_zip,
+    ".tar": read_tar,
+    ".tgz": read_tar,
+}
+"""What reads a file, by its suffix."""
 
 # A folder that holds this file was written by Bayan: its statements and pages are not articles.
 OUT_MARKER = ".bayan.json"
@@ -25,9 +52,9 @@ OUT_MARKER = ".bayan.json"
 def read(sources: Iterable[str | Path], options: Options | None = None) -> Iterator[Found | Fault]:
     """Yield every article of the sources in order, folders in the order of their sorted paths, and every fault.
 
-    A source is a path, or `-` for standard input (JSON Lines, or one plain text). Articles are checked: Arabic, not
-    empty, their id unique. Ids made from file names that clash get a digest of the text added; a second article under
-    an id that its source gave is a fault.
+    A source is a path, a pattern (`news/*.txt`), an http(s) address, or `-` for standard input (JSON Lines, or one
+    plain text). Articles are checked: Arabic, not empty, their id unique. Ids made from file names that clash get a
+    digest of the text added; a second article under an id that its source gave is a fault.
     """
     options = options or Options()
     seen: dict[str, tuple[str, str]] = {}
@@ -56,33 +83,59 @@ def read(sources: Iterable[str | Path], options: Options | None = None) -> Itera
             yield found
 
 
+def read_stream(stream: IO[bytes], name: PurePath, file: str, options: Options) -> Iterator[Found | Fault]:
+    """Yield what a stream holds, read as its name's suffixes say; `file` is how it is shown to the user.
+
+    A stream whose suffix none reads yields nothing: archives and folders hold other things too.
+    """
+    inner = inner_name(name)
+    reader = READERS.get(inner.suffix.lower())
+    if reader is None:
+        return
+    origin = Origin(file, inner.with_suffix("").as_posix())
+    try:
+        yield from reader(unpacked(stream, name), origin, options)
+    except Unreadable as error:
+        yield Fault(file, None, error.message, error.remedy)
+    except damage() as error:
+        yield Fault(file, None, f"cannot be read ({_reason(error)})", "check the file")
+
+
 def _read_source(source: str, options: Options) -> Iterator[Found | Fault]:
     if source == STANDARD_INPUT:
         yield from _read_standard_input(options)
         return
+    if source.startswith(("http://", "https://")):
+        from extract.sources.fetch import read_url
+
+        yield from read_url(source, options)
+        return
     path = Path(source)
     try:
-        is_folder = path.is_dir()
-        if not is_folder and not path.exists():
+        if path.is_dir():
+            yield from _read_folder(path, options)
+        elif path.exists():
+            yield from _read_file(path, PurePath(path.name), options)
+        elif matches := sorted(glob.glob(source, recursive=True)):
+            for match in matches:
+                yield from _read_source(match, options)
+        else:
             yield Fault(source, None, "no such file or folder", "check the path")
-            return
     except OSError as error:
         yield Fault(source, None, f"cannot be looked at ({_reason(error)})", "check the path")
-        return
-    if not is_folder:
-        yield from _read_file(path, source, stem(path), options)
-        return
-    count = 0
-    for file, problem in _walk(path):
-        count += 1
+
+
+def _read_folder(folder: Path, options: Options) -> Iterator[Found | Fault]:
+    empty = True
+    for file, problem in _walk(folder):
+        empty = False
         if problem:
             yield Fault(str(file), None, problem, "check its permissions")
-            continue
-        relative = file.relative_to(path)
-        yield from _read_file(file, str(file), (relative.parent / stem(relative)).as_posix(), options)
-    if not count:
-        remedy = f"Bayan reads {', '.join(KINDS)}, also compressed ({', '.join(SUFFIXES)})"
-        yield Fault(source, None, "a folder without articles", remedy)
+        else:
+            yield from _read_file(file, file.relative_to(folder), options)
+    if empty:
+        remedy = f"Bayan reads {' '.join(READERS)}, also compressed ({' '.join(SUFFIXES)})"
+        yield Fault(str(folder), None, "a folder without articles", remedy)
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
@@ -101,49 +154,29 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
             # A link to a folder may lead back up, round and round.
             if not entry.is_symlink():
                 yield from _walk(entry)
-        elif kind(entry) in KINDS and entry.is_file():
+        elif inner_name(entry).suffix.lower() in READERS and entry.is_file():
             yield entry, None
 
 
-def _read_file(path: Path, name: str, identity: str, options: Options) -> Iterator[Found | Fault]:
+def _read_file(path: Path, name: PurePath, options: Options) -> Iterator[Found | Fault]:
+    """Yield what a file holds. A file of no known suffix, which the user named, is taken for a text."""
+    if inner_name(name).suffix.lower() not in READERS:
+        name = name.with_name(name.name + ".txt")
     try:
-        with open_bytes(path) as stream:
-            if kind(path) in (".jsonl", ".ndjson"):
-                empty = True
-                for item in read_json_lines(stream, name, options):
-                    empty = False
-                    yield item
-                if empty:
-                    yield Fault(name, None, "the file is empty", "remove it, or put one article on each line")
-                return
-            data = stream.read()
-    except MissingExtra as error:
-        yield Fault(name, None, f"reading it needs {error}", "pip install 'bayan[zstd]'")
-        return
-    except (OSError, *damage()) as error:
-        yield Fault(name, None, f"cannot be read ({_reason(error)})", "check the file")
-        return
-    yield from _read_bytes(data, name, identity, options, as_json=kind(path) == ".json")
-
-
-def _read_bytes(
-    data: bytes, name: str, identity: str | None, options: Options, as_json: bool
-) -> Iterator[Found | Fault]:
-    if not data.strip():
-        yield Fault(name, None, "the file is empty", "remove it, or put an article in it")
-    elif as_json:
-        yield from read_json(data, name, options)
-    else:
-        yield from read_text(data, name, identity, options)
+        with path.open("rb") as stream:
+            yield from read_stream(stream, name, str(path), options)
+    except OSError as error:
+        yield Fault(str(path), None, f"cannot be read ({_reason(error)})", "check the file")
 
 
 def _read_standard_input(options: Options) -> Iterator[Found | Fault]:
-    stream = sys.stdin.buffer
-    first = next((line for line in stream if line.strip()), b"")
-    if first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
-        yield from read_json_lines(itertools.chain([first], stream), STANDARD_INPUT, options)
-    else:
-        yield from _read_bytes(first + stream.read(), STANDARD_INPUT, None, options, as_json=first.lstrip()[:1] == b"[")
+    stream = cast("io.BufferedReader", sys.stdin.buffer)
+    start = stream.peek().lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    reader = {b"{": read_json_lines, b"[": read_json}.get(start, read_text)
+    try:
+        yield from reader(stream, Origin(STANDARD_INPUT), options)
+    except Unreadable as error:
+        yield Fault(STANDARD_INPUT, None, error.message, error.remedy)
 
 
 def _complete(found: Found, options: Options) -> Found:

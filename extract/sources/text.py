@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import IO
 
-from extract.article import Article
-from extract.sources.contract import Fault, Found, Options
+from extract.article import Article, text_id
+from extract.sources.contract import Fault, Found, Options, Origin, whole
 from extract.sources.decode import NotText, decode
 
 TITLE_LENGTH = 160
@@ -30,17 +31,17 @@ def split_title(text: str) -> tuple[str | None, str]:
     return title, body
 
 
-def read_text(data: bytes, file: str, identity: str | None, options: Options) -> Iterator[Found | Fault]:
-    """Yield the article of one text file; its id is `identity`, or a digest of the text when that is None."""
-    from extract.article import text_id
-
+def read_text(stream: IO[bytes], origin: Origin, options: Options) -> Iterator[Found | Fault]:
+    """Yield the article of one text file; its id is that of its origin, or a digest of the text without one."""
     try:
-        text, encoding = decode(data, options.encoding)
+        text, encoding = decode(whole(stream), options.encoding)
     except NotText as error:
-        yield Fault(file, None, f"the file {error}", "save it as UTF-8, or name its encoding with --encoding")
+        remedy = "save it as UTF-8, or name its encoding with --encoding"
+        yield Fault(origin.file, None, f"the file {error}", remedy)
         return
-    if encoding not in ("utf-8", "utf-8-sig", "utf-16", "utf-32", options.encoding):
-        yield Fault(file, None, f"read as {encoding}, for it is not UTF-8", "name it with --encoding if that is wrong",
-                    lost=False)  # fmt: skip
+    if encoding.startswith(("windows", "ISO")) and encoding != options.encoding:
+        message = f"read as {encoding}, for it is not UTF-8"
+        yield Fault(origin.file, None, message, "name it with --encoding if that is wrong", lost=False)
     title, body = split_title(text)
-    yield Found(Article(id=identity or text_id(body), text=body, title=title), file, None, named=False)
+    article = Article(id=origin.identity or text_id(body), text=body, title=title, url=origin.url)
+    yield Found(article, origin.file, None, named=False)

@@ -142,7 +142,7 @@ def test_a_named_encoding_is_obeyed(tmp_path: Path) -> None:
 def test_standard_input_is_json_lines_or_one_text(monkeypatch: pytest.MonkeyPatch) -> None:
     for data, identity in ((json.dumps({"id": "x", "text": TEXT}), "x"), (json.dumps([{"id": "y", "text": TEXT}]), "y"),
                            (f"\n{TEXT}\n", None)):  # fmt: skip
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(data.encode()))))
         found, faults = split(read(["-"]))
         assert not faults
         assert found[0].article.text == TEXT

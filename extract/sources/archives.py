@@ -1,0 +1,61 @@
+"""Zip and tar archives of any other source. Members are read in place and never written to disk."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import IO
+
+from extract.sources.contract import LARGEST, Fault, Found, Options, Origin, Unreadable
+
+_LARGEST_MEMBER = 64 * LARGEST
+_LARGEST_RATIO = 200
+"""How much a member may shrink when packed: text and tables reach 20, bombs a thousand and more."""
+
+Members = Iterator[tuple[str, IO[bytes]]]
+
+
+def read_zip(stream: IO[bytes], origin: Origin, options: Options) -> Iterator[Found | Fault]:
+    """Yield what the members of a zip archive hold, in the order of their names."""
+    try:
+        with zipfile.ZipFile(stream if stream.seekable() else io.BytesIO(stream.read())) as archive:
+            infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
+            for info in infos:
+                name = f"{origin.file}/{info.filename}"
+                if info.file_size > _LARGEST_MEMBER or info.file_size > _LARGEST_RATIO * max(info.compress_size, 4096):
+                    yield Fault(
+                        name, None, "unpacks to far more than it is", "it looks like a zip bomb: unpack by hand"
+                    )
+                elif info.flag_bits & 1:
+                    yield Fault(name, None, "is encrypted", "unpack it by hand")
+                else:
+                    with archive.open(info) as member:
+                        yield from _read_member(member, name, info.filename, options)
+    except (zipfile.BadZipFile, NotImplementedError, zlib.error) as error:
+        raise Unreadable(f"is not a zip archive that can be read ({error})", "check the file") from None
+
+
+def read_tar(stream: IO[bytes], origin: Origin, options: Options) -> Iterator[Found | Fault]:
+    """Yield what the files in a tar archive hold, in the order they are packed; links and devices are passed over."""
+    try:
+        with tarfile.open(fileobj=stream, mode="r|*") as archive:
+            for info in archive:
+                member = archive.extractfile(info) if info.isreg() else None
+                if member:
+                    yield from _read_member(member, f"{origin.file}/{info.name}", info.name, options)
+    except (tarfile.TarError, EOFError, zlib.error) as error:
+        raise Unreadable(f"is not a tar archive that can be read ({error})", "check the file") from None
+
+
+def _read_member(member: IO[bytes], name: str, inner: str, options: Options) -> Iterator[Found | Fault]:
+    from extract.sources.reader import read_stream
+
+    # An archive may name its members `../../x`: as an id that is harmless, yet no name to show.
+    parts = [part for part in PurePosixPath(inner).parts if part not in ("/", "..")]
+    if any(part.startswith((".", "__MACOSX")) for part in parts):
+        return
+    yield from read_stream(member, PurePosixPath(*parts), name, options)
