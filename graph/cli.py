@@ -31,7 +31,8 @@ Sources = Annotated[
     typer.Argument(
         metavar="SOURCE",
         help="Text files (one article each), JSON Lines (one article a line: id, title, text, url, source, date), "
-        "folders of these, or - for standard input. Compressed files too (.gz .bz2 .xz .zst).",
+        "CSV, Parquet, web pages, feeds, web archives; folders, archives and patterns of these; http(s) addresses; "
+        "or - for standard input. See README, 'Your own articles'.",
         show_default=False,
     ),
 ]
@@ -43,6 +44,7 @@ Outlet = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Th
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="The encoding of text files, when it is not found out by itself.")
 ]
+Follow = Annotated[bool, typer.Option("--follow", help="Read the pages a feed links to instead of its summaries.")]
 Base = Annotated[str | None, typer.Option(metavar="IRI", help="What the IRIs of the graph's own resources begin with.")]
 SameAs = Annotated[
     Path | None,
@@ -84,12 +86,13 @@ def build(
     articles: Articles = None,
     jobs: Jobs = None,
     encoding: Encoding = None,
+    follow: Follow = False,
 ) -> None:
     """Read articles and write their graph: pages, Turtle, a SPARQL store. Adds to a graph that is there."""
     from graph.build import build as run
     from graph.workers import cores
 
-    given = _options(published, outlet, encoding)
+    given = _options(published, outlet, encoding, follow)
     with console.watching() as watch:
         report = run(
             source, out, options=given, base=base, same_as=same_as, articles=articles, jobs=jobs or cores(), watch=watch
@@ -106,12 +109,13 @@ def extract(
     outlet: Outlet = None,
     jobs: Jobs = None,
     encoding: Encoding = None,
+    follow: Follow = False,
 ) -> None:  # fmt: skip
     """Read articles and write their statement records as JSON Lines, without a graph."""
     from graph.build import extract_sources
     from graph.workers import cores
 
-    given = _options(published, outlet, encoding)
+    given = _options(published, outlet, encoding, follow)
     articles = lost = 0
     with _writing(output) as stream, console.watching() as watch:
         watch.stage("extract")
@@ -261,7 +265,7 @@ def _assignments(given: list[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _options(published: str | None, outlet: str | None, encoding: str | None) -> Options:
+def _options(published: str | None, outlet: str | None, encoding: str | None, follow: bool) -> Options:
     """Check what the user says of the sources. Raises `UsageError`."""
     if published is not None:
         day = iso_date(published)
@@ -273,7 +277,7 @@ def _options(published: str | None, outlet: str | None, encoding: str | None) ->
             codecs.lookup(encoding)
         except LookupError:
             raise UsageError(f"--encoding {encoding!r:.40}: no such encoding; utf-8, windows-1256 and so on") from None
-    return Options(published=published, source=outlet, encoding=encoding)
+    return Options(published=published, source=outlet, encoding=encoding, follow=follow)
 
 
 @contextlib.contextmanager

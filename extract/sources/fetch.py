@@ -55,7 +55,7 @@ def read_url(url: str, options: Options) -> Iterator[Found | Fault]:
         if name.suffix in (".html", ".htm"):
             yield from read_html(io.BytesIO(data), Origin(url, None, last), options)
         else:
-            yield from read_stream(io.BytesIO(data), name, url, options)
+            yield from read_stream(io.BytesIO(data), name, url, options, last)
     except Unreadable as error:
         yield Fault(url, None, error.message, error.remedy)
 
@@ -98,11 +98,8 @@ class Fetcher:
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._robots:
             robots = urllib.robotparser.RobotFileParser()
-            try:
-                status, _, body = self._get(f"{site}/robots.txt", _split(f"{site}/robots.txt"))
-            except Unreadable:
-                status, body = 503, b""
-            # RFC 9309: absent means free, unreachable means forbidden.
+            status, _, body = self._get(f"{site}/robots.txt", _split(f"{site}/robots.txt"))
+            # RFC 9309: absent means free, a server in trouble means forbidden.
             if status == 200:
                 robots.parse(body.decode("utf-8", "replace").splitlines())
             elif status >= 500:

@@ -83,7 +83,9 @@ def read(sources: Iterable[str | Path], options: Options | None = None) -> Itera
             yield found
 
 
-def read_stream(stream: IO[bytes], name: PurePath, file: str, options: Options) -> Iterator[Found | Fault]:
+def read_stream(
+    stream: IO[bytes], name: PurePath, file: str, options: Options, url: str | None = None
+) -> Iterator[Found | Fault]:
     """Yield what a stream holds, read as its name's suffixes say; `file` is how it is shown to the user.
 
     A stream whose suffix none reads yields nothing: archives and folders hold other things too.
@@ -92,7 +94,7 @@ def read_stream(stream: IO[bytes], name: PurePath, file: str, options: Options) 
     reader = READERS.get(inner.suffix.lower())
     if reader is None:
         return
-    origin = Origin(file, inner.with_suffix("").as_posix())
+    origin = Origin(file, url or inner.with_suffix("").as_posix(), url)
     try:
         yield from reader(unpacked(stream, name), origin, options)
     except Unreadable as error:

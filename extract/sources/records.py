@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -57,6 +57,11 @@ def read_record(record: Any, file: str, number: int | None) -> Iterator[Found | 
         published=published,
     )
     yield Found(article, file, number, named=values["id"] is not None)
+
+
+def has_text(names: Iterable[str]) -> bool:
+    """Tell whether one of the names is what some tool calls the text."""
+    return any(name.strip().casefold() in _NAMES["text"] for name in names)
 
 
 def kind_of(value: Any) -> str:

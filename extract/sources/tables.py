@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from extract.sources.contract import LARGEST, Fault, Found, MissingExtra, Options, Origin, Unreadable
-from extract.sources.records import read_record
+from extract.sources.records import has_text, read_record
 
 _COLUMNS = "name the columns id, text, title, url, source, date in the first row; only text is needed"
 
@@ -30,6 +30,8 @@ def _read_rows(stream: IO[bytes], origin: Origin, options: Options, delimiter: s
         rows = csv.DictReader(lines, delimiter=delimiter, restkey="", strict=False)
         if not rows.fieldnames:
             raise Unreadable("the file is empty", _COLUMNS)
+        if not has_text(rows.fieldnames):
+            raise Unreadable("no column of texts", _COLUMNS)
         while True:
             # `line_num` counts lines of the file, for a quoted text may hold some.
             start = rows.line_num + 1
