@@ -5,25 +5,21 @@ from __future__ import annotations
 import dataclasses
 import json
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.article import Article
 from extract.sources import Fault, Found, Options, read
-from extract.sources.compressed import damage, unpacked
-from extract.sources.contract import Unreadable
-from extract.statement import Statement
 from graph.errors import BayanError
 from graph.folder import ARTICLES, SAME_AS, SEEN, STATEMENTS, STORE, OutFolder, Settings
 from graph.increment import Shelf
 from graph.lines import ArticleLines, merge_lines
-from graph.workers import extract_all
+from graph.records import checked_same_as, merged_graph, read_statements, stored_articles
+from graph.spool import Spool
+from graph.workers import Extracted, extract_all
 
 if TYPE_CHECKING:
-    from graph.merge import SameAs
-    from graph.model import MergedGraph
+    pass
 
 
 @dataclasses.dataclass(slots=True)
@@ -48,6 +44,12 @@ class Report:
     files: tuple[str, ...] = ()
     faults: list[Fault] = dataclasses.field(default_factory=list)
 
+    def add(self, fault: Fault, watch: Watch) -> None:
+        """Count a fault and show it."""
+        self.faults.append(fault)
+        self.lost += fault.lost
+        watch.fault(fault)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Watch:
@@ -67,6 +69,7 @@ def build(
     same_as: Path | None = None,
     articles: bool | None = None,
     jobs: int = 1,
+    resume: bool = False,
     watch: Watch | None = None,
 ) -> Report:
     """Read articles and write their graph into `out`, adding to what is there.
@@ -74,7 +77,8 @@ def build(
     `base` is the IRI that the graph's own resources begin with; `same_as` a file that joins or keeps apart speakers,
     kept in the folder for later runs; `articles` false keeps article texts out of the pages and the folder. What is
     None stays as the last run had it. `jobs` above 1 extracts in that many processes, for which a script of your own
-    must guard its entry with `if __name__ == "__main__"`.
+    must guard its entry with `if __name__ == "__main__"`. `resume` takes over what an earlier run that did not end had
+    extracted.
 
     Raises `BayanError` when there is no usable article and no earlier graph, `OSError` when `out` cannot be written.
     """
@@ -83,64 +87,75 @@ def build(
     folder = OutFolder(out)
     settings = _checked(folder, base, same_as, articles)
     with folder.replacing(settings) as upcoming:
-        shelf = Shelf.load(out / SEEN)
-        spool = upcoming / "spool"
-        spool.mkdir()
-        statements, texts = ArticleLines(spool / STATEMENTS), ArticleLines(spool / ARTICLES)
-        gone: set[str] = set()
-        replaces: dict[str, tuple[str, ...]] = {}
-
-        def fault(item: Fault) -> None:
-            report.faults.append(item)
-            report.lost += item.lost
-            watch.fault(item)
-
-        def wanted() -> Iterator[Found]:
-            for item in read(sources, options):
-                if isinstance(item, Fault):
-                    fault(item)
-                    continue
-                report.read += 1
-                decision = shelf.offer(item)
-                if decision.kind == "known":
-                    report.known += 1
-                    watch.step()
-                    continue
-                if decision.replaces:
-                    replaces[decision.article.id] = decision.replaces
-                yield dataclasses.replace(item, article=decision.article)
-
-        watch.stage("extract")
+        run = _Run(Shelf.load(out / SEEN), Spool(out, resume), report, watch)
         earlier = ArticleLines.scan(out / STATEMENTS, "article")
-        earlier_texts = ArticleLines.scan(out / ARTICLES, "id") if settings.articles else ArticleLines(out / ARTICLES)
-        known_before = set(shelf.identities())
-        with statements.path.open("wb") as statement_stream, texts.path.open("wb") as text_stream:
-            for found, extracted in extract_all(wanted(), jobs):
-                watch.step()
-                identity = found.article.id
-                if isinstance(extracted, Fault):
-                    fault(extracted)
-                    shelf.drop(identity)
-                    continue
-                gone.update(replaces.get(identity, ()))
-                gone.discard(identity)
-                report.changed += identity in known_before or identity in replaces
-                report.new += identity not in known_before and identity not in replaces
-                statements.append(statement_stream, identity, extracted)
-                if settings.articles:
-                    line = json.dumps(found.article.to_dict(), ensure_ascii=False)
-                    texts.append(text_stream, identity, [line])
+        watch.stage("extract")
+        try:
+            for found, extracted in extract_all(run.wanted(read(sources, options)), jobs):
+                run.take(found, extracted)
+        finally:
+            run.spool.close()
         if not report.new + report.changed + report.known:
             raise BayanError("no usable article in what was named; the lines above say why")
-        merge_lines(upcoming / STATEMENTS, earlier, statements, gone)
+        merge_lines(upcoming / STATEMENTS, earlier, run.spool.statements, run.gone)
         if settings.articles:
-            merge_lines(upcoming / ARTICLES, earlier_texts, texts, gone)
-        shelf.save(upcoming / SEEN)
-        shutil.rmtree(spool)
+            texts = ArticleLines.scan(out / ARTICLES, "id")
+            merge_lines(upcoming / ARTICLES, texts, run.spool.articles, run.gone)
+        run.shelf.save(upcoming / SEEN)
         _finish(upcoming, out, same_as, settings, report, watch)
-        report.articles = len(shelf)
+        report.articles = len(run.shelf)
+    run.spool.discard()
     report.files = tuple(folder.files())
     return report
+
+
+class _Run:
+    """The articles of one build as they pass: which are wanted, which were extracted, which give way."""
+
+    def __init__(self, shelf: Shelf, spool: Spool, report: Report, watch: Watch) -> None:
+        self.shelf = shelf
+        self.spool = spool
+        self.gone: set[str] = set()
+        self._report = report
+        self._watch = watch
+        self._before = set(shelf.identities())
+        self._replaces: dict[str, tuple[str, ...]] = {}
+
+    def wanted(self, items: Iterable[Found | Fault]) -> Iterator[Found]:
+        """Yield the articles that must be extracted."""
+        for item in items:
+            if isinstance(item, Fault):
+                self._report.add(item, self._watch)
+                continue
+            self._report.read += 1
+            decision = self.shelf.offer(item)
+            if decision.kind == "known":
+                self._report.known += 1
+                self._watch.step()
+                continue
+            self._replaces[decision.article.id] = decision.replaces
+            if self.spool.recall(decision.article):
+                self._count(decision.article.id)
+            else:
+                yield dataclasses.replace(item, article=decision.article)
+
+    def take(self, found: Found, extracted: Extracted) -> None:
+        """Keep what was extracted from an article, or say why nothing was."""
+        if isinstance(extracted, Fault):
+            self._report.add(extracted, self._watch)
+            self.shelf.drop(found.article.id)
+            return
+        self.spool.keep(found.article, extracted)
+        self._count(found.article.id)
+
+    def _count(self, identity: str) -> None:
+        replaced = self._replaces[identity]
+        self.gone.update(replaced)
+        self.gone.discard(identity)
+        changed = bool(replaced) or identity in self._before
+        self._report.changed += changed
+        self._report.new += not changed
+        self._watch.step()
 
 
 def graph(
@@ -171,9 +186,7 @@ def graph(
         with records.path.open("wb") as stream:
             for item in read_statements(files):
                 if isinstance(item, Fault):
-                    report.faults.append(item)
-                    report.lost += item.lost
-                    watch.fault(item)
+                    report.add(item, watch)
                 elif item.id not in seen:
                     seen.add(item.id)
                     records.append(stream, item.article, [json.dumps(item.to_dict(), ensure_ascii=False)])
@@ -225,55 +238,6 @@ def remove(identities: Iterable[str], out: Path, *, watch: Watch | None = None) 
     return report
 
 
-def extract_sources(
-    sources: Iterable[str | Path], *, options: Options | None = None, jobs: int = 1
-) -> Iterator[tuple[Found, list[str]] | Fault]:
-    """Yield each article with its statement records as lines of JSON, and every fault, as they come."""
-    faults: list[Fault] = []
-
-    def articles() -> Iterator[Found]:
-        seen: set[str] = set()
-        for item in read(sources, options):
-            if isinstance(item, Fault):
-                faults.append(item)
-            elif item.article.id not in seen:
-                seen.add(item.article.id)
-                yield item
-
-    for found, extracted in extract_all(articles(), jobs):
-        while faults:
-            yield faults.pop(0)
-        if isinstance(extracted, Fault):
-            yield extracted
-        else:
-            yield found, extracted
-    yield from faults
-
-
-def read_statements(files: Iterable[str | Path]) -> Iterator[Statement | Fault]:
-    """Yield the statement records of JSON Lines files (`-` is standard input), a `Fault` for each line that is none."""
-    for file in files:
-        name = str(file)
-        try:
-            with sys.stdin.buffer if name == "-" else Path(name).open("rb") as stream:
-                for number, line in enumerate(unpacked(stream, Path(name)), start=1):
-                    if not line.strip():
-                        continue
-                    try:
-                        record = json.loads(line)
-                        if not isinstance(record, dict):
-                            raise ValueError("not a JSON object")
-                        yield Statement.from_dict(record)
-                    except (ValueError, RecursionError) as error:
-                        yield Fault(
-                            name, number, f"not a statement record ({error})", "see README, The statement record"
-                        )
-        except Unreadable as error:
-            yield Fault(name, None, error.message, error.remedy)
-        except damage() as error:
-            yield Fault(name, None, f"cannot be read ({getattr(error, 'strerror', None) or error})", "check the path")
-
-
 def _checked(folder: OutFolder, base: str | None, same_as: Path | None, articles: bool | None) -> Settings:
     """Return the settings of a run, those not given as the last run had them, before any work is done on them.
 
@@ -286,19 +250,9 @@ def _checked(folder: OutFolder, base: str | None, same_as: Path | None, articles
     if same_as:
         if not same_as.is_file():
             raise BayanError(f"{same_as}: no such file; check the path after --same-as", exit_code=2)
-        _read_same_as(same_as)
+        checked_same_as(same_as)
     last = folder.settings()
     return Settings(base=base or last.base, articles=last.articles if articles is None else articles)
-
-
-def _read_same_as(path: Path) -> SameAs | None:
-    """Read a same-as file if it is there. Raises `BayanError` naming the line at fault."""
-    from graph.merge import SameAsError, read_same_as
-
-    try:
-        return read_same_as(path) if path.is_file() else None
-    except SameAsError as error:
-        raise BayanError(str(error)) from None
 
 
 def _finish(upcoming: Path, out: Path, same_as: Path | None, settings: Settings, report: Report, watch: Watch) -> None:
@@ -333,26 +287,3 @@ def write_graph(folder: Path, settings: Settings, report: Report, watch: Watch) 
     Store.create(folder / STORE, quads(merged, base))
     watch.stage("pages")
     write_pages(merged, folder, articles=stored_articles(folder), base=base)
-
-
-def merged_graph(folder: Path) -> MergedGraph:
-    """Merge the statements that an out folder keeps, as its same-as file says. Raises `BayanError`."""
-    from graph.merge import merge
-
-    return merge(stored_statements(folder), _read_same_as(folder / SAME_AS))
-
-
-def stored_statements(folder: Path) -> Iterator[Statement]:
-    """Yield the statement records that an out folder keeps. Raises `BayanError` naming a damaged line."""
-    for item in read_statements([folder / STATEMENTS]):
-        if isinstance(item, Fault):
-            raise BayanError(str(item))
-        yield item
-
-
-def stored_articles(folder: Path) -> Iterator[Article]:
-    """Yield the articles, with their texts, that an out folder keeps; none where it was told to keep none."""
-    if (folder / ARTICLES).is_file():
-        for item in read([folder / ARTICLES]):
-            if isinstance(item, Found):
-                yield item.article

@@ -87,6 +87,7 @@ def build(
     jobs: Jobs = None,
     encoding: Encoding = None,
     follow: Follow = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Take up a run that was interrupted.")] = False,
 ) -> None:
     """Read articles and write their graph: pages, Turtle, a SPARQL store. Adds to a graph that is there."""
     from graph.build import build as run
@@ -95,8 +96,9 @@ def build(
     given = _options(published, outlet, encoding, follow)
     with console.watching() as watch:
         report = run(
-            source, out, options=given, base=base, same_as=same_as, articles=articles, jobs=jobs or cores(), watch=watch
-        )
+            source, out, options=given, base=base, same_as=same_as, articles=articles, jobs=jobs or cores(),
+            resume=resume, watch=watch,
+        )  # fmt: skip
     console.show_report(report, str(out))
 
 
@@ -112,7 +114,7 @@ def extract(
     follow: Follow = False,
 ) -> None:  # fmt: skip
     """Read articles and write their statement records as JSON Lines, without a graph."""
-    from graph.build import extract_sources
+    from graph.records import extract_sources
     from graph.workers import cores
 
     given = _options(published, outlet, encoding, follow)
@@ -220,9 +222,9 @@ def why(
     out: Out = Path("out"),
 ) -> None:
     """Say why a speaker holds the names it holds: which mentions, in which articles, by which evidence."""
-    from graph.build import merged_graph
     from graph.folder import OutFolder
     from graph.merge import explain
+    from graph.records import merged_graph
 
     OutFolder(out).require()
     with _writing("-") as stream:

@@ -96,10 +96,10 @@ class Shelf:
         article = found.article
         sketch = _sketch(article.text)
         earlier = self._kept.get(article.id)
-        if earlier and not found.named and _digest(article) != earlier.digest and not _near(sketch, earlier.sketch):
+        if earlier and not found.named and digest(article) != earlier.digest and not _near(sketch, earlier.sketch):
             # A file name that has come before over a wholly different text: another article.
-            digest = hashlib.sha256(article.text.encode()).hexdigest()[:8]
-            article = dataclasses.replace(article, id=f"{article.id}-{digest}")
+            suffix = hashlib.sha256(article.text.encode()).hexdigest()[:8]
+            article = dataclasses.replace(article, id=f"{article.id}-{suffix}")
             earlier = self._kept.get(article.id)
         if earlier:
             article = dataclasses.replace(
@@ -108,7 +108,7 @@ class Shelf:
                 source=article.source or earlier.article.source,
                 published=article.published or earlier.article.published,
             )
-            if _digest(article) == earlier.digest:
+            if digest(article) == earlier.digest:
                 return Decision("known", article)
             self.drop(article.id)
             self._add(_kept(article, sketch))
@@ -152,10 +152,11 @@ class Shelf:
 
 
 def _kept(article: Article, sketch: str) -> _Kept:
-    return _Kept(dataclasses.replace(article, text="", title=None), _digest(article), sketch)
+    return _Kept(dataclasses.replace(article, text="", title=None), digest(article), sketch)
 
 
-def _digest(article: Article) -> str:
+def digest(article: Article) -> str:
+    """Return a fingerprint of an article and all that is known of it."""
     values = json.dumps(article.to_dict(), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(values.encode("utf-8")).hexdigest()[:32]
 

@@ -13,17 +13,20 @@ from graph.errors import BayanError
 class ArticleLines:
     """Where in a file the lines of each article are.
 
-    `key` is the field that names the article: `article` in statements, `id` in articles.
+    `ranges` are the start and length, in bytes, of each piece; `end` is where the next one would be written.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.ranges: dict[str, list[tuple[int, int]]] = {}
-        self._end = 0
+        self.end = 0
 
     @classmethod
     def scan(cls, path: Path, key: str) -> ArticleLines:
-        """Read through a file, which may be missing. Raises `BayanError` naming a line that is no record."""
+        """Read through a file, which may be missing; `key` is the field that names the article.
+
+        Raises `BayanError` naming a line that is no record.
+        """
         lines = cls(path)
         if not path.exists():
             return lines
@@ -33,18 +36,22 @@ class ArticleLines:
                     article = json.loads(line)[key]
                 except (ValueError, KeyError, TypeError):
                     raise BayanError(f"{path}:{number}: no record with {key!r}; build the folder anew") from None
-                lines._note(article, len(line))
+                lines.note(article, lines.end, len(line))
+                lines.end += len(line)
         return lines
 
-    def append(self, stream: IO[bytes], article: str, lines: Iterable[str]) -> None:
-        """Write an article's lines at the end of the file, which `stream` has open."""
+    def append(self, stream: IO[bytes], article: str, lines: Iterable[str]) -> tuple[int, int]:
+        """Write an article's lines at the end of the file, which `stream` has open; return start and length."""
         data = "".join(line + "\n" for line in lines).encode("utf-8")
         stream.write(data)
-        self._note(article, len(data))
+        place = (self.end, len(data))
+        self.note(article, *place)
+        self.end += len(data)
+        return place
 
-    def _note(self, article: str, length: int) -> None:
-        self.ranges.setdefault(article, []).append((self._end, length))
-        self._end += length
+    def note(self, article: str, start: int, length: int) -> None:
+        """Note that bytes of the file are an article's."""
+        self.ranges.setdefault(article, []).append((start, length))
 
 
 def merge_lines(target: Path, old: ArticleLines, new: ArticleLines, gone: Collection[str]) -> None:
