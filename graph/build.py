@@ -96,6 +96,7 @@ def build(
         finally:
             run.spool.close()
         if not report.new + report.changed + report.known:
+            run.spool.discard()
             raise BayanError("no usable article in what was named; the lines above say why")
         merge_lines(upcoming / STATEMENTS, earlier, run.spool.statements, run.gone)
         if settings.articles:

@@ -94,11 +94,15 @@ def build(
     from graph.workers import cores
 
     given = _options(published, outlet, encoding, follow)
-    with console.watching() as watch:
-        report = run(
-            source, out, options=given, base=base, same_as=same_as, articles=articles, jobs=jobs or cores(),
-            resume=resume, watch=watch,
-        )  # fmt: skip
+    try:
+        with console.watching() as watch:
+            report = run(
+                source, out, options=given, base=base, same_as=same_as, articles=articles, jobs=jobs or cores(),
+                resume=resume, watch=watch,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        console.show_error("interrupted; the graph is as it was, and the same command with --resume goes on from here")
+        raise typer.Exit(130) from None
     console.show_report(report, str(out))
 
 
