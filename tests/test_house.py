@@ -183,3 +183,9 @@ def test_ci_is_a_script_that_stops_at_the_first_error() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     assert "set -euo pipefail" in script.read_text("utf-8")
+
+
+def test_test_modules_have_names_of_their_own() -> None:
+    """Pytest imports them by bare name; two of one name would hide each other."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
