@@ -199,8 +199,8 @@ def graph(
         for identity in unnamed:
             shelf.drop(identity)
         shelf.save(upcoming / SEEN)
-        if settings.articles:
-            texts = ArticleLines.scan(out / ARTICLES, "id")
+        texts = ArticleLines.scan(out / ARTICLES, "id")
+        if settings.articles and not texts.ranges.keys().isdisjoint(records.ranges):
             gone = set(texts.ranges) - set(records.ranges)
             merge_lines(upcoming / ARTICLES, texts, ArticleLines(upcoming / ARTICLES), gone)
         shutil.rmtree(spool)

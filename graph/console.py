@@ -70,12 +70,6 @@ def watching() -> Iterator[Watch]:
 
 def show_report(report: Report, out: str) -> None:
     """Write the closing table to standard output, and on standard error how much could not be used."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(justify="right")
-    table.add_column()
     changes = [
         f"{count:,} {name}"
         for count, name in (
@@ -86,11 +80,12 @@ def show_report(report: Report, out: str) -> None:
         )
         if count
     ]
-    table.add_row(f"{report.articles:,}", "articles" + (f" ({', '.join(changes)})" if changes else ""))
-    for name in ("statements", "speakers", "topics", "countries"):
-        table.add_row(f"{getattr(report, name):,}", name)
-    table.add_row(f"{len(report.files):,}", f"files in {out}: {', '.join(report.files)}")
-    Console(soft_wrap=True, highlight=False, markup=False).print(table)
+    rows = [(report.articles, "articles" + (f" ({', '.join(changes)})" if changes else ""))]
+    rows += [(getattr(report, name), name) for name in ("statements", "speakers", "topics", "countries")]
+    rows.append((len(report.files), f"files in {out}: {', '.join(report.files)}"))
+    width = max(len(f"{count:,}") for count, _ in rows)
+    for count, name in rows:
+        print(f"{count:>{width},}  {name}")
     show_lost(report.lost)
 
 
