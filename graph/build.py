@@ -269,7 +269,6 @@ def _finish(upcoming: Path, out: Path, same_as: Path | None, settings: Settings,
 def write_graph(folder: Path, settings: Settings, report: Report, watch: Watch) -> None:
     """Merge the statements of a folder and write every graph file and page into it."""
     from graph.export.pages import write_pages
-
     from graph.export.serialise import write_graphml, write_trig, write_turtle
     from graph.rdf import DEFAULT_BASE, quads
     from graph.store import Store
