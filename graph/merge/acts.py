@@ -165,7 +165,7 @@ def _words_alike(one: _Wording, other: _Wording) -> int:
     shorter, longer = sorted((one.tokens, other.tokens), key=len)
     if len(shorter) < _SHORT:
         return 100 if shorter == longer else 0
-    if one.negations != other.negations and len(shorter) * 1.25 > len(longer):
+    if len(shorter) * 1.25 > len(longer) and (one.negations != other.negations or not _numbers_agree(one, other)):
         return 0
     common = LCSseq.similarity(shorter, longer)
     if len(longer) > 3 * len(shorter) and common < len(shorter):
@@ -188,8 +188,12 @@ def _same_sense(one: _Wording, other: _Wording) -> bool:
         return False
     if one.negations != other.negations or first.polarity != second.polarity:
         return False
-    if not (one.numbers <= other.numbers or other.numbers <= one.numbers):
+    if not _numbers_agree(one, other):
         return False
     shared = len(one.sense & other.sense)
     fewer = min(len(one.sense), len(other.sense))
     return shared >= 4 and shared / fewer >= 0.7 and shared / len(one.sense | other.sense) >= 0.45
+
+
+def _numbers_agree(one: _Wording, other: _Wording) -> bool:
+    return one.numbers <= other.numbers or other.numbers <= one.numbers

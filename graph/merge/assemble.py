@@ -13,7 +13,8 @@ from extract.statement import Statement as Record
 from graph import model
 from graph.merge import labels
 from graph.merge.acts import content_text, group_records
-from graph.merge.entities import Entity, Resolution, digest, resolve
+from graph.merge.entities import Entity, Resolution, digest, reference_key, resolve
+from graph.merge.gazetteer import gazetteer
 from graph.merge.mentions import gather, named_key, speaker_key
 from graph.merge.names import split
 from graph.merge.offices import Office, read_office
@@ -125,14 +126,19 @@ class _Assembly:
         """Return the key of the organisation, or else the country, that an office belongs to; its node is made."""
         if office is None:
             return None
-        for scheme, key in (("organisation", office.organisation), ("country", office.country)):
-            concept = labels.concept_of(f"{scheme}:{key}") if key else None
-            if concept is not None:
-                node = f"{scheme}-{concept.key}"
-                kind = "organization" if scheme == "organisation" else "country"
-                country = concept.key if scheme == "country" else concept.one("country")
-                self._extra[node] = model.Speaker(node, kind, labels.concept_label(concept), (), country, concept.iri)
-                return node
+        country = f"country:{office.country}" if office.country else None
+        for reference in (office.organisation, country):
+            if reference is None:
+                continue
+            concept = labels.concept_of(reference)
+            if concept is None and not reference.startswith("body:"):
+                continue
+            node = reference_key(reference)
+            kind = "country" if reference == country else "organization"
+            home = office.country if reference == country else gazetteer().home(reference)
+            label = labels.reference_label(reference)
+            self._extra[node] = model.Speaker(node, kind, label, (), home, concept.iri if concept else None)
+            return node
         return None
 
     def _offices_held(self) -> None:
@@ -213,8 +219,11 @@ class _Assembly:
 def _speaker(entity: Entity) -> model.Speaker:
     concept = labels.concept_of(entity.concept) if entity.concept else None
     chief = [mention for mention in entity.mentions if mention.reading.kind == entity.kind] or entity.mentions
-    if concept is not None:
-        label = labels.concept_label(concept)
+    identity = chief[0].reading.identity or ("",)
+    if entity.concept is not None:
+        label = labels.reference_label(entity.concept)
+    elif identity[0] == "ministry":
+        label = labels.ministry_label(chief, identity[1], identity[2])
     elif entity.kind == "person":
         tokens = entity.chief[1]
         label = labels.person_label(chief, tokens if isinstance(tokens, tuple) else ())

@@ -48,6 +48,12 @@ def digest(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+def reference_key(reference: str) -> str:
+    """Return the key of the entity that `country:RU`, `organisation:un` or `body:kremlin` refers to."""
+    scheme, _, name = reference.partition(":")
+    return f"{'organisation' if scheme == 'body' else scheme}-{name}"
+
+
 def why(kind: str, other: str = "", what: str = "") -> str:
     """Return the evidence in English and Arabic, ` · ` between them."""
     english, arabic = evidence(kind)
@@ -103,7 +109,7 @@ def _things(by_profile: Mapping[ProfileKey, Sequence[MentionKey]]) -> Iterable[P
         if profile[0] == "thing":
             named[_identity(profile)].append(profile)
     for identity, profiles in named.items():
-        kind = {"ministry": "ministry", "country": "concept", "organisation": "concept"}.get(
+        kind = {"ministry": "ministry", "country": "concept", "organisation": "concept", "body": "concept"}.get(
             identity[0], "organisation"
         )
         for profile in profiles[1:]:
@@ -199,7 +205,8 @@ def _judgements(
             index[" ".join(split(mentions[key].name))].add(profile)
             index[" ".join(mentions[key].reading.tokens)].add(profile)
         if profile[0] == "thing":
-            index["-".join(_identity(profile)[:2])].add(profile)
+            scheme, name, *_rest = _identity(profile)
+            index[reference_key(f"{scheme}:{name}")].add(profile)
     joins: list[Proposal] = []
     barred: list[tuple[ProfileKey, ProfileKey]] = []
     for judgement in same_as.judgements:
@@ -277,8 +284,7 @@ def _entity(mentions: list[Mention], profiles: Sequence[ProfileKey]) -> Entity:
     if chief[0] == "person":
         country = chief[2] or country  # type: ignore[assignment]
     if reading.concept:
-        scheme, _, name = reading.concept.partition(":")
-        key = f"{scheme}-{name}"
+        key = reference_key(reading.concept)
     else:
         spelled = max(
             (m.name for m, p in zip(mentions, profiles, strict=True) if p == chief), key=lambda n: (len(split(n)), n)

@@ -7,8 +7,8 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.merge.names import bare_token, split
-from graph.merge.words import words
-from ontology.concepts import Concept, concepts
+from graph.merge.words import Body, bodies, words
+from ontology.concepts import BAYAN, Concept, concepts
 
 Phrase = tuple[str, ...]
 
@@ -36,14 +36,17 @@ class Gazetteer:
     """Concepts by the phrases that name them.
 
     `names` and `capitals` lead to ISO codes, as do `demonyms` (روسي, "Russian"); `organisations` and `roles` to
-    concepts. A phrase that names two concepts of one kind names neither.
+    concepts. A phrase that names two concepts of one kind names neither. `unsure` are the phrases that mean a country
+    only where nothing else is said (مالي, "Mali", but also "financial").
     """
 
     countries: Mapping[str, Concept]
     names: Mapping[Phrase, str]
     capitals: Mapping[Phrase, str]
     demonyms: Mapping[Phrase, str]
+    unsure: frozenset[Phrase]
     organisations: Mapping[Phrase, Concept]
+    bodies: Mapping[Phrase, Body]
     roles: Mapping[Phrase, Concept]
 
     def place(self, words_found: Sequence[str]) -> tuple[tuple[str, ...], Phrase]:
@@ -55,7 +58,7 @@ class Gazetteer:
             for size in range(min(4, len(words_found) - at), 0, -1):
                 part = tuple(words_found[at : at + size])
                 code = self.names.get(part) or self.demonyms.get(part)
-                if code:
+                if code and part not in self.unsure:
                     found.append(code)
                     at += size
                     break
@@ -69,6 +72,26 @@ class Gazetteer:
         if words_found in self.names:
             return self.names[words_found]
         return self.capitals.get(words_found)
+
+    def organisation_within(self, words_found: Phrase) -> tuple[str | None, Phrase]:
+        """Return a reference to the longest organisation or body that words of the phrase name, and the words left."""
+        for size in range(min(_LONGEST, len(words_found)), 0, -1):
+            for start in range(len(words_found) - size + 1):
+                part = words_found[start : start + size]
+                left = words_found[:start] + words_found[start + size :]
+                if part in self.bodies:
+                    return f"body:{self.bodies[part].key}", left
+                if part in self.organisations and part not in self.unsure:
+                    return f"organisation:{self.organisations[part].key}", left
+        return None, words_found
+
+    def home(self, reference: str) -> str | None:
+        """Return the country or international body that an organisation speaks for, or is at home in."""
+        scheme, _, key = reference.partition(":")
+        if scheme == "body":
+            return bodies()[key].country
+        concept = concepts("organisations")[key]
+        return concept.one("speaksFor") or (concept.one("country") or "").rsplit("/", 1)[-1] or None
 
     def role(self, words_found: Phrase) -> tuple[Concept, Phrase] | None:
         """Return the role that the phrase begins with, the longest that fits, and the words after it."""
@@ -86,10 +109,16 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(
         countries=countries,
         names=_unique((phrase(label), c.key) for c in countries.values() for label in c.labels("ar")),
-        capitals=_unique((phrase(v), c.key) for c in countries.values() for v in _values(c, "capital", "seat")),
+        capitals=_unique((phrase(v), c.key) for c in countries.values() for v in _values(c, "capital")),
         demonyms=_unique((phrase(v), c.key) for c in countries.values() for v in _values(c, "demonym")),
+        unsure=frozenset(
+            phrase(value)
+            for concept in (*countries.values(), *concepts("organisations").values())
+            for value in _values(concept, "ambiguousLabel")
+        ),
         organisations=_concepts_by_phrase(concepts("organisations")),
-        roles=_concepts_by_phrase(concepts("roles")),
+        bodies={phrase(name): body for body in bodies().values() for name in body.names},
+        roles=_concepts_by_phrase({k: c for k, c in concepts("roles").items() if BAYAN + "Title" in c.types}),
     )
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from graph.merge.gazetteer import gazetteer
+from graph.merge.gazetteer import gazetteer, phrase, stem
 from graph.merge.mentions import Mention, worth_showing
 from graph.merge.names import split
 from graph.merge.offices import Office
 from graph.merge.reading import name_words
 from graph.merge.romanise import romanise
+from graph.merge.words import bodies, plain, table
 from graph.model import Label
 from ontology.concepts import Concept, concepts
 
@@ -25,13 +27,18 @@ def tidy(name: str) -> str:
 
 
 def concept_of(reference: str) -> Concept | None:
-    """Return the concept that `country:RU` or `organisation:nato` refers to."""
+    """Return the concept that `country:RU` or `organisation:nato` refers to; None for `body:kremlin`."""
     scheme, _, key = reference.partition(":")
-    return concepts({"country": "countries", "organisation": "organisations"}[scheme]).get(key)
+    files = {"country": "countries", "organisation": "organisations"}
+    return concepts(files[scheme]).get(key) if scheme in files else None
 
 
-def concept_label(concept: Concept) -> Label:
-    """Return a concept's preferred labels."""
+def reference_label(reference: str) -> Label:
+    """Return the labels of a concept or a body that is referred to."""
+    concept = concept_of(reference)
+    if concept is None:
+        body = bodies()[reference.partition(":")[2]]
+        return Label(body.names[0], body.english, False)
     arabic = concept.pref.get("ar") or concept.key
     english = concept.pref.get("en")
     return Label(arabic, english or romanise(arabic), english is None)
@@ -55,21 +62,54 @@ def office_label(name: str, office: Office | None) -> Label:
 
 def office_english(office: Office) -> str | None:
     """Return the English name of an office ("Foreign Minister of Russia"), None where a part of it is not known."""
+    title = _title(office)
+    if title is None:
+        return None
+    if office.organisation:
+        return _of(title, reference_label(office.organisation).en)
+    country = gazetteer().countries.get(office.country or "")
+    return _of(title, country.pref["en"]) if country is not None and "en" in country.pref else None
+
+
+def _title(office: Office) -> str | None:
+    """Return the English title, with the portfolio for a minister or the ministry's spokesperson."""
     role = concepts("roles").get(office.role)
     if role is None or "en" not in role.pref:
         return None
-    organisation = concepts("organisations").get(office.organisation) if office.organisation else None
-    if organisation is not None and "en" in organisation.pref:
-        return _of(role.pref["en"], organisation.pref["en"])
-    if office.rest:
-        return None
-    country = gazetteer().countries.get(office.country or "")
-    return _of(role.pref["en"], country.pref["en"]) if country is not None and "en" in country.pref else None
+    title = _titled(role.pref["en"].split(",")[0])
+    if not office.rest:
+        return title
+    portfolio = _portfolios().get(office.rest[-1])
+    if office.role == "minister" and len(office.rest) == 1 and portfolio:
+        return f"{portfolio} {title}"
+    if office.role == "spokesperson" and office.rest[:-1] in ((), ("وزاره",)) and portfolio:
+        return f"{title} for the {portfolio} Ministry"
+    return None
 
 
-def _of(role: str, whole: str) -> str:
-    joint = "" if role.endswith((" of", " for")) else " of"
-    return f"{role}{joint} {whole}"
+def _titled(words_found: str) -> str:
+    return " ".join(word if word in ("of", "for") else word[:1].upper() + word[1:] for word in words_found.split())
+
+
+def _of(title: str, whole: str) -> str:
+    return f"{title} {'for' if title == 'Spokesperson' else 'of'} {whole}"
+
+
+@functools.cache
+def _portfolios() -> Mapping[str, str]:
+    return {stem(plain(name)): english for name, english in table("portfolios").items()}
+
+
+def ministry_label(mentions: Iterable[Mention], portfolio: str, country: str) -> Label:
+    """Return a ministry's labels: the commonest name that states its country, and its English name."""
+    counted = Counter(tidy(mention.name) for mention in mentions)
+    stating = Counter({name: count for name, count in counted.items() if gazetteer().place(phrase(name))[0]})
+    arabic = commonest(stating or counted)
+    concept = gazetteer().countries.get(country)
+    english = _portfolios().get(portfolio)
+    if concept is None or english is None or "en" not in concept.pref:
+        return Label(arabic, romanise(arabic), True)
+    return Label(arabic, f"{english} Ministry of {concept.pref['en']}", False)
 
 
 def named_label(mentions: Iterable[Mention]) -> Label:

@@ -7,17 +7,16 @@ import functools
 
 from graph.merge.gazetteer import Phrase, gazetteer, stem
 from graph.merge.names import split
-from graph.merge.words import words
-from ontology.concepts import Concept
+from graph.merge.words import sole_roles, table, words
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Office:
     """A post, whoever holds it.
 
-    `role` is the key of a role concept or the role's own first word; `rest` what follows it when no country is taken
-    out; `organisation` the key of an organisation concept named there; `held` is false for former and future holders.
-    `alone` tells whether the words name one person where country or organisation are known.
+    `role` is the key of a role concept or else the role's own first word; `rest` what follows it when country and
+    organisation are taken out; `organisation` refers to an organisation named there (`organisation:un`,
+    `body:kremlin`); `held` is false for former and future holders. `alone` tells whether the words name one person.
     """
 
     role: str
@@ -30,55 +29,50 @@ class Office:
     @property
     def identity(self) -> tuple[str, ...]:
         """The office apart from who holds it and when."""
-        return (self.role, self.organisation or " ".join(self.rest), self.country or "")
-
-    def __str__(self) -> str:
-        """Return the office in short, for evidence texts."""
-        return " ".join(part for part in self.identity if part)
+        return (self.role, self.organisation or "", " ".join(self.rest), self.country or "")
 
 
 @functools.lru_cache(maxsize=100_000)
 def read_office(role: str, country: str | None) -> Office | None:
     """Return the office that a title names, `country` standing in where the title names none; None without a head.
 
-    >>> read_office("وزيرة الخارجية الأمريكية السابقة", None)  # former US Secretary of State  # doctest: +SKIP
+    `وزيرة الخارجية الأمريكية السابقة` ("the former US foreign minister") is the foreign minister's office, no longer
+    held, of the country US.
     """
     known = words()
     tokens = split(role)
     held = not any(token in known.former or token in known.future for token in tokens)
     tokens = [token for token in tokens if token not in known.former and token not in known.future]
-    if tokens and tokens[0] in known.pointing and tokens[0] not in known.office_heads:
+    if not tokens or (tokens[0] in known.pointing and len(tokens) == 1 and tokens[0] not in known.office_heads):
         return None
     found = tuple(_masculine(token) for token in tokens)
-    if not found or found[0] not in _heads():
+    if found[0] not in _heads():
         return None
-    codes, left = gazetteer().place(found)
+    shared = found[0] in _shared_heads()
+    # The role first, as far as it goes: it may hold words that name a body elsewhere (رئيس الكنيست, "Knesset speaker").
+    named = gazetteer().role(found)
+    size = len(found) - len(named[1]) if named else 1
+    organisation, outside = gazetteer().organisation_within(found[size:])
+    codes, left = gazetteer().place((*found[:size], *outside))
     named = gazetteer().role(left)
-    concept, rest = named if named else (None, left[1:])
-    key = concept.key if concept else left[0] if left else found[0]
+    key, rest = (named[0].key, named[1]) if named else (left[0] if left else found[0], left[1:])
     rest = tuple(token for token in rest if token not in _fillers())
-    organisation = _organisation(rest, codes)
-    code = codes[0] if codes else country
+    key = table("same_role").get(key, key)
+    if not rest and organisation is None:
+        key = table("bare_role").get(key, key)
+    home = gazetteer().home(organisation) if organisation else None
+    code = codes[0] if codes else home or country
     rest = (*rest, *codes[1:])
-    shared = concept is None and found[0] in _shared_heads()
-    alone = not shared and bool(code or organisation) and (concept is not None or bool(rest))
+    sole = key in sole_roles() or key.endswith("_minister")
+    vague = bool(rest) and (rest[-1] in _generic() or rest[0] in _generic())
+    alone = bool(code or organisation) and (sole or bool(organisation) or (bool(rest) and not vague))
+    alone = alone and not (shared and not sole and not (organisation or rest))
     return Office(key, rest, organisation, code, held, alone)
 
 
 def _masculine(token: str) -> str:
     short = stem(token)
     return short[:-1] if short.endswith("ه") and short[:-1] in _heads() else short
-
-
-def _organisation(rest: Phrase, codes: tuple[str, ...]) -> str | None:
-    known = gazetteer()
-    country = codes[0] if codes else None
-    for start in range(len(rest)):
-        for end in range(len(rest), start, -1):
-            concept: Concept | None = known.organisations.get(rest[start:end])
-            if concept is not None and (country is None or concept.one("country") in (None, country)):
-                return concept.key
-    return None
 
 
 @functools.cache
@@ -94,3 +88,10 @@ def _shared_heads() -> frozenset[str]:
 @functools.cache
 def _fillers() -> frozenset[str]:
     return frozenset(stem(word) for word in words().fillers | words().titles)
+
+
+@functools.cache
+def _generic() -> frozenset[str]:
+    return frozenset(stem(word) for word in words().pointing) & frozenset(
+        stem(word) for word in words().organisation_heads
+    )

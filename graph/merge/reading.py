@@ -20,8 +20,8 @@ class Reading:
     """What a name names.
 
     `tokens` are compared for persons. `identity` is equal for two names of one organisation, country or office; None
-    when the name is good in its own article only. `concept` is `country:RU` or `organisation:<key>`. `country` is the
-    country that the name itself states, else the speaker's. `stated` tells whether words of the name state it.
+    when the name is good in its own article only. `concept` is `country:RU`, `organisation:<key>` or `body:<key>`.
+    `country` is the country that the name itself states, else the speaker's.
     """
 
     kind: str
@@ -41,11 +41,12 @@ def read_name(name: str, kind: str, country: str | None) -> Reading:
     if not tokens:
         return Reading("unnamed", country=country)
     found = phrase(name)
-    thing = _concept(found, country)
+    thing = _concept(found, country, kind)
     if thing is not None:
         return thing
     first = tokens[0]
-    if first in known.vague or (len(tokens) == 1 and first in known.pointing):
+    crowd = first in known.crowd and kind != "organization"
+    if first in known.vague or crowd or (len(tokens) == 1 and first in known.pointing):
         return _apart(kind if kind in ("organization", "group", "document") else "unnamed", country)
     if kind == "document":
         return _apart(kind, country)
@@ -70,20 +71,21 @@ def _only(codes: tuple[str, ...]) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
-def _concept(found: Phrase, country: str | None) -> Reading | None:
+def _concept(found: Phrase, country: str | None, kind: str) -> Reading | None:
     known = gazetteer()
-    code = known.country(found)
-    if code is not None:
-        return Reading(
-            "country", identity=("country", code), concept=f"country:{code}", country=code, evidence="concept"
-        )
     for name in (found, without_media_head(found)):
+        body = known.bodies.get(name)
+        if body is not None:
+            return Reading("organization", (), ("body", body.key), f"body:{body.key}", body.country, evidence="concept")
         concept = known.organisations.get(name)
-        if concept is not None:
-            place = concept.one("country") or country
-            identity = ("organisation", concept.key)
-            return Reading("organization", (), identity, f"organisation:{concept.key}", place, evidence="concept")
-    return None
+        if concept is not None and not (kind == "person" and name in known.unsure):
+            reference = f"organisation:{concept.key}"
+            home = known.home(reference) or country
+            return Reading("organization", (), ("organisation", concept.key), reference, home, evidence="concept")
+    code = known.country(found)
+    if code is None or (kind == "person" and found in known.unsure):
+        return None
+    return Reading("country", (), ("country", code), f"country:{code}", code, evidence="concept")
 
 
 def _organisation(found: Phrase, country: str | None) -> Reading:
@@ -176,7 +178,7 @@ def _role_words() -> frozenset[str]:
     """Return the words that roles are made of: of role names, portfolios, organisations, countries, demonyms."""
     known = gazetteer()
     found: set[str] = set()
-    for phrases in (known.roles, known.names, known.demonyms, known.organisations):
+    for phrases in (known.roles, known.names, known.demonyms, known.organisations, known.bodies):
         for words_found in phrases:
             found.update(words_found)
     names = words().prefixes | words().suffixes

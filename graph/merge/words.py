@@ -1,4 +1,4 @@
-"""The words that merging reads names by, from `data/words.toml` and `data/name_spellings.csv`."""
+"""The words that merging reads names by, from `data/words.toml`, `data/name_spellings.csv` and roles.ttl."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from extract.language.folding import folded_form
+from ontology.concepts import BAYAN, concepts
 
 _DATA = Path(__file__).resolve().parent / "data"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Words:
-    """Word lists, folded. Each field is explained where its list stands, in `data/words.toml`."""
+    """Word lists, folded. Each field is explained where its list stands, in `data/words.toml`.
+
+    roles.ttl adds its honorifics, with the article, to the titles, its unnamed sources and groups to what is vague,
+    its documents, with the article, to what points back, and its organisation nouns to the organisation heads.
+    """
 
     prefixes: frozenset[str]
     suffixes: frozenset[str]
@@ -28,6 +34,7 @@ class Words:
     future: frozenset[str]
     pointing: frozenset[str]
     vague: frozenset[str]
+    crowd: frozenset[str]
     organisation_heads: frozenset[str]
     media_heads: frozenset[str]
     portfolios: frozenset[str]
@@ -35,6 +42,16 @@ class Words:
     ordinals: frozenset[str]
     stop: frozenset[str]
     negation: frozenset[str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Body:
+    """A state body or movement that the ontology has no concept for, with its English name and its country."""
+
+    key: str
+    english: str
+    country: str
+    names: tuple[str, ...]
 
 
 def plain(text: str) -> str:
@@ -46,9 +63,19 @@ def plain(text: str) -> str:
 def words() -> Words:
     """Return the word lists."""
     lists = _toml()
-    return Words(
-        **{field.name: frozenset(plain(word) for word in lists[field.name]) for field in dataclasses.fields(Words)}
-    )
+    found = {field.name: {plain(word) for word in lists.get(field.name, ())} for field in dataclasses.fields(Words)}
+    found["titles"] |= {"ال" + word for word in _role_words("Honorific") if "ال" + word not in spellings()}
+    found["pointing"] |= {"ال" + word for word in _role_words("DocumentNoun")}
+    found["vague"] |= _role_words("UnnamedSourceNoun")
+    found["crowd"] |= _role_words("GroupNoun")
+    found["organisation_heads"] |= _role_words("OrganisationNoun")
+    return Words(**{name: frozenset(listed) for name, listed in found.items()})
+
+
+def _role_words(kind: str) -> set[str]:
+    """Return the one-word labels of the roles of a class of the ontology."""
+    labels = (label for role in concepts("roles").values() if BAYAN + kind in role.types for label in role.labels("ar"))
+    return {plain(label) for label in labels if " " not in label}
 
 
 @functools.cache
@@ -66,5 +93,27 @@ def spellings() -> Mapping[str, str]:
 
 
 @functools.cache
-def _toml() -> Mapping[str, Mapping[str, list[str]]]:
+def bodies() -> Mapping[str, Body]:
+    """Return the state bodies and movements of `data/bodies.csv` by key."""
+    with (_DATA / "bodies.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["key"]: Body(row["key"], row["english"], row["country"], tuple(row["names"].split("|")))
+            for row in csv.DictReader(file)
+        }
+
+
+def table(name: str) -> Mapping[str, str]:
+    """Return a table of `data/words.toml` as it is written: `same_role`, `bare_role` or `portfolios`."""
+    found: Mapping[str, str] = _toml()[name]
+    return found
+
+
+@functools.cache
+def sole_roles() -> frozenset[str]:
+    """Return the keys of the roles that one person at a time holds for a country."""
+    return frozenset(_toml()["sole_roles"])
+
+
+@functools.cache
+def _toml() -> Mapping[str, Any]:
     return tomllib.loads((_DATA / "words.toml").read_text(encoding="utf-8"))
