@@ -38,27 +38,9 @@ NAMES = [
     ("الروس", "group", "RU", None),
     ("البيان", "document", None, None),
 ]
-WORDS = [
-    "نحن",
-    "لا",
-    "نقبل",
-    "هذا",
-    "الحل",
-    "الذي",
-    "عرض",
-    "علينا",
-    "أمس",
-    "في",
-    "باريس",
-    "ونطلب",
-    "من",
-    "المجلس",
-    "أن",
-    "يجتمع",
-    "غدا",
-    "للنظر",
-    "فيه",
-]
+# "we do not accept this solution that was put to us yesterday in Paris and ask the council to meet tomorrow on it"
+SENTENCE = "نحن لا نقبل هذا الحل الذي عرض علينا أمس في باريس ونطلب من المجلس أن يجتمع غدا للنظر فيه"
+WORDS = SENTENCE.split()
 
 SIMPLE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -151,5 +133,7 @@ def test_the_user_is_obeyed(records: list[Statement], one: tuple[str], other: tu
     for join in graph.joins:
         if join.name in where:
             where[join.name].add(join.entity)
-    if not same:
+    if same:
+        assert not (where[one[0]] and where[other[0]]) or where[one[0]] & where[other[0]]
+    else:
         assert not where[one[0]] & where[other[0]]

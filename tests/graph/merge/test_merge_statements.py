@@ -23,7 +23,7 @@ QUOTE = "لن نقبل بأي حل يترك الشعب الفلسطيني من �
 EDITED = "لن نقبل بأى حل يترك الشعب الفلسطيني الشقيق من دون دولة مستقلة على ارضه"
 # The same with the sentence that came before it: "We have said it in every capital."
 LONGER = "قلناها في كل عاصمة زرناها: لن نقبل بأي حل يترك الشعب الفلسطيني من دون دولة مستقلة على أرضه"
-# Another sentence of that press conference: "The crossing is open on our side around the clock and aid piles up before it."
+# Another sentence of that press conference: "The crossing is open on our side all day and aid piles up before it."
 OTHER = "المعبر مفتوح من جانبنا على مدار الساعة والمساعدات تتكدس أمامه"
 
 

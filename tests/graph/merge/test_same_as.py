@@ -19,7 +19,8 @@ def write(folder: Path, text: str) -> Path:
 def test_reading(tmp_path: Path) -> None:
     path = write(
         tmp_path,
-        "\ufeffleft,right,verdict\n# a comment\n\nأبو مازن,محمود عباس,same\nhttps://example.org/speaker/a-1 , b-2,Different\n",
+        "\ufeffleft,right,verdict\n# a comment\n\nأبو مازن,محمود عباس,same\n"
+        "https://example.org/speaker/a-1 , b-2,Different\n",
     )
     assert set(read_same_as(path).judgements) == {
         Judgement("أبو مازن", "محمود عباس", True),
