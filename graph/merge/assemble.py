@@ -18,6 +18,7 @@ from graph.merge.gazetteer import gazetteer
 from graph.merge.mentions import gather, named_key, speaker_key
 from graph.merge.names import split
 from graph.merge.offices import Office, read_office
+from graph.merge.reading import tidy
 from graph.merge.romanise import slug
 from graph.merge.same_as import SameAs
 
@@ -95,7 +96,7 @@ class _Assembly:
             for role, seen in mention.role_days.items():
                 office = read_office(role, mention.country)
                 identity = _role_identity(role, office)
-                texts[identity][labels.tidy(role)] += len(seen)
+                texts[identity][tidy(role)] += len(seen)
                 days[identity].update(day for day in seen if day)
                 offices[identity] = office
         for identity, counted in texts.items():
@@ -156,9 +157,7 @@ class _Assembly:
                     for day in days
                     if day
                 }
-                self._member(
-                    person.key, ("holds", entity.key), labels.tidy(entity.mentions[0].name), entity.key, office, seen
-                )
+                self._member(person.key, ("holds", entity.key), tidy(entity.mentions[0].name), entity.key, office, seen)
 
     def _statements(self) -> list[model.Statement]:
         by_speaker: dict[str, list[Record]] = defaultdict(list)

@@ -14,6 +14,7 @@ from graph.merge.holders import Holders
 from graph.merge.mentions import Mention, MentionKey
 from graph.merge.names import is_common, skeleton, split
 from graph.merge.people import Bearers, People, Profile
+from graph.merge.reading import name_words, tidy
 from graph.merge.romanise import slug
 from graph.merge.same_as import SameAs
 from graph.merge.words import evidence
@@ -287,17 +288,11 @@ def _entity(mentions: list[Mention], profiles: Sequence[ProfileKey]) -> Entity:
         key = reference_key(reading.concept)
     else:
         spelled = max(
-            (m.name for m, p in zip(mentions, profiles, strict=True) if p == chief), key=lambda n: (len(split(n)), n)
+            (tidy(m.name) for m, p in zip(mentions, profiles, strict=True) if p == chief),
+            key=lambda name: (len(split(name)), len(name), name),
         )
-        words_found = " ".join(split(spelled)) if reading.kind != "person" else _spaced(spelled, reading.tokens)
-        key = f"{slug(words_found) or reading.kind}-{_code(chief)}"
+        key = f"{slug(name_words(spelled) if reading.kind == 'person' else spelled) or reading.kind}-{_code(chief)}"
     return Entity(key, reading.kind, chief, reading.concept, country, [], [])
-
-
-def _spaced(name: str, tokens: Sequence[str]) -> str:
-    """Return the words of a name as spaced, those that belong to a title left out."""
-    whole = "".join(tokens)
-    return " ".join(word for word in split(name) if word in whole) or " ".join(tokens)
 
 
 def _links(clusters: Clusters) -> Mapping[ProfileKey, Mapping[ProfileKey, Proposal]]:

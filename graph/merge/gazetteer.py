@@ -57,7 +57,7 @@ class Gazetteer:
         while at < len(words_found):
             for size in range(min(4, len(words_found) - at), 0, -1):
                 part = tuple(words_found[at : at + size])
-                code = self.names.get(part) or self.demonyms.get(part)
+                code = self.names.get(part) or self.demonyms.get(part) or self._after_preposition(part)
                 if code and part not in self.unsure:
                     found.append(code)
                     at += size
@@ -66,6 +66,12 @@ class Gazetteer:
                 left.append(words_found[at])
                 at += 1
         return tuple(dict.fromkeys(found)), tuple(left)
+
+    def _after_preposition(self, part: Phrase) -> str | None:
+        """Return the country whose name follows a joined ل or ب: لتشاد ("of Chad")."""
+        if part[0][:1] not in ("ل", "ب") or len(part[0]) < 4:
+            return None
+        return self.names.get((bare_token(part[0][1:]), *part[1:]))
 
     def country(self, words_found: Phrase) -> str | None:
         """Return the country that the whole phrase names, by its name or by the seat of its government."""

@@ -11,19 +11,13 @@ from graph.merge.gazetteer import gazetteer, phrase, stem
 from graph.merge.mentions import Mention, worth_showing
 from graph.merge.names import split
 from graph.merge.offices import Office
-from graph.merge.reading import name_words
+from graph.merge.reading import name_words, tidy
 from graph.merge.romanise import romanise
-from graph.merge.words import bodies, plain, table
+from graph.merge.words import bodies, plain, representing, table
 from graph.model import Label
 from ontology.concepts import Concept, concepts
 
 _OUTLET = re.compile(r"\s*(?P<ar>[^()]*[\u0621-\u064a][^()]*?)\s*\(\s*(?P<en>[^()]*[A-Za-z][^()]*?)\s*\)\s*(?:,.*)?$")
-_MARKS = re.compile(r"[#_\"«»“”„‟'‘’`]+")
-
-
-def tidy(name: str) -> str:
-    """Return a name as written, without hash marks, quotation marks and spare spaces."""
-    return re.sub(r"\s+", " ", _MARKS.sub(" ", name)).strip(" \t،,؛;:.-–—") or name
 
 
 def concept_of(reference: str) -> Concept | None:
@@ -65,9 +59,12 @@ def office_english(office: Office) -> str | None:
     title = _title(office)
     if title is None:
         return None
-    if office.organisation:
-        return _of(title, reference_label(office.organisation).en)
     country = gazetteer().countries.get(office.country or "")
+    if office.organisation:
+        whole = reference_label(office.organisation).en
+        if gazetteer().home(office.organisation) in (None, office.country) or country is None:
+            return _of(title, whole)
+        return f"{_of(title, country.pref['en'])} to {whole}" if office.role in representing() else None
     return _of(title, country.pref["en"]) if country is not None and "en" in country.pref else None
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 
 from graph.merge.gazetteer import Phrase, gazetteer, phrase, stem, without_media_head
 from graph.merge.names import is_common, join_particles, split
 from graph.merge.offices import Office, read_office
 from graph.merge.words import words
+
+_MARKS = re.compile(r"[#_\"«»“”„‟'‘’`]+")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,7 +58,9 @@ def read_name(name: str, kind: str, country: str | None) -> Reading:
         return _organisation(found, country)
     if kind == "group":
         codes, _ = gazetteer().place(found)
-        return Reading("group", identity=("group", *found, country or ""), country=country or _only(codes))
+        # الفلسطينيون and الفلسطينيين ("the Palestinians") differ in case alone.
+        names = tuple(word[:-2] + "ين" if word.endswith("ون") and len(word) > 4 else word for word in found)
+        return Reading("group", identity=("group", *names, country or ""), country=country or _only(codes))
     if kind == "unnamed":
         office = read_office(name, country)
         whole = office is not None and office.alone and first not in known.shared_heads
@@ -121,6 +126,11 @@ def _person(tokens: list[str], name: str, country: str | None) -> Reading:
     if office is not None and office.alone:
         return _office(office, country)
     return _apart("unnamed", country)
+
+
+def tidy(name: str) -> str:
+    """Return a name as written, without hash marks, quotation marks and spare spaces."""
+    return re.sub(r"\s+", " ", _MARKS.sub(" ", name)).strip(" \t،,؛;:.-–—") or name
 
 
 def name_words(name: str) -> str:

@@ -80,7 +80,13 @@ def _letters(word: str) -> str:
             word = word[:-size]
             break
     sounds: list[str] = []
+    opening = tables["openings"].get(plain(word[:2])) if len(word) > 3 and word[2] not in tables["vowels"] else None
+    if opening:
+        sounds.append(opening)
+        word = "\u0627" + word[2:]
     for place, letter in enumerate(word):
+        if opening and place == 0:
+            continue
         after_consonant = place > 0 and bool(sounds) and _CONSONANT.fullmatch(sounds[-1]) is not None
         before_vowel = place + 1 < len(word) and word[place + 1] in tables["vowels"]
         if (
@@ -96,32 +102,36 @@ def _letters(word: str) -> str:
 
 
 def _with_vowels(sounds: list[str], ending: str) -> str:
-    """Return the sounds with an `a` between consonants that cannot stand together."""
+    """Return the sounds with an `a` where consonants would else crowd: a consonant ends a syllable or begins one."""
     spelled = ""
-    last = len(sounds) - 1
-    for place, sound in enumerate(sounds):
+    all_sounds = [*sounds, ending] if ending else sounds
+    for place, sound in enumerate(all_sounds):
         spelled += sound
-        following = sounds[place + 1] if place < last else ending[:1]
-        if not following or not _CONSONANT.fullmatch(sound) or not _CONSONANT.match(following):
+        following = all_sounds[place + 1] if place + 1 < len(all_sounds) else ""
+        if not _CONSONANT.fullmatch(sound) or not _CONSONANT.match(following):
             continue
-        ends_word = place + 1 == last and not ending
-        if place > 0 and not _CONSONANT.fullmatch(sounds[place - 1]) and not ends_word:
-            continue  # a closed syllable: the first of the two ends it
-        if sound + following not in _pairs():
-            spelled += "a"
-    return spelled + ending
+        after = all_sounds[place + 2] if place + 2 < len(all_sounds) else ""
+        pair = sound + following
+        if (place > 0 and not _CONSONANT.fullmatch(all_sounds[place - 1])) or (
+            place > 0 and spelled[-len(sound) - 1] == "a"
+        ):
+            crowded = not after and _CONSONANT.fullmatch(following) is not None and pair not in _clusters("codas")
+        else:
+            crowded = pair not in _clusters("onsets") or not after
+        spelled += "a" if crowded else ""
+    return spelled
 
 
 @functools.cache
-def _pairs() -> frozenset[str]:
-    return frozenset(_toml()["clusters"]["pairs"])
+def _clusters(name: str) -> frozenset[str]:
+    return frozenset(_toml()["clusters"][name])
 
 
 @functools.cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
     tables = _toml()
     folded = {plain(key): value for key, value in tables["particles"].items()}
-    return {**{name: tables[name] for name in ("letters", "vowels", "endings")}, "particles": folded}
+    return {**{name: tables[name] for name in ("letters", "vowels", "endings", "openings")}, "particles": folded}
 
 
 @functools.cache

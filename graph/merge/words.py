@@ -115,5 +115,11 @@ def sole_roles() -> frozenset[str]:
 
 
 @functools.cache
+def representing() -> frozenset[str]:
+    """Return the keys of the roles in which one speaks for a country at an organisation."""
+    return frozenset(_toml()["representing"])
+
+
+@functools.cache
 def _toml() -> Mapping[str, Any]:
     return tomllib.loads((_DATA / "words.toml").read_text(encoding="utf-8"))
