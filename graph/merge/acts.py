@@ -19,6 +19,7 @@ from extract.statement import Statement
 from graph.merge.mentions import day_of
 from graph.merge.names import split
 from graph.merge.words import words
+from ontology.concepts import concepts
 
 _SHINGLE = 3
 _SHORT = 5
@@ -62,7 +63,7 @@ class _Groups:
             ours, theirs = theirs, ours
         for article, places in theirs.items():
             for mine in ours.get(article, ()):
-                if not all(_repeated(self._wordings[mine], self._wordings[yours]) for yours in places):
+                if not all(_one_act(self._wordings[mine], self._wordings[yours]) for yours in places):
                     return
         for article, places in theirs.items():
             ours.setdefault(article, []).extend(places)
@@ -146,10 +147,13 @@ def _likeness(one: _Wording, other: _Wording) -> int:
     first, second = one.record, other.record
     if first.parent == second.id or second.parent == first.id or not one.tokens or not other.tokens:
         return 0
+    agree = _acts_agree(first, second)
     if first.article == second.article:
-        return 300 if _repeated(one, other) else 0
+        return 300 if agree and _repeated(one, other) else 0
     days = None if one.day is None or other.day is None else abs(one.day - other.day)
     if days is not None and days > _DAYS:
+        return 0
+    if not agree:
         return 0
     words_alike = _words_alike(one, other)
     if words_alike >= 85 and (one.quoted or other.quoted or words_alike >= 95 or days in (0, 1)):
@@ -158,6 +162,23 @@ def _likeness(one: _Wording, other: _Wording) -> int:
         shared = len(one.sense & other.sense)
         return max(1, round(100 * shared / len(one.sense | other.sense)))
     return 0
+
+
+def _acts_agree(first: Statement, second: Statement) -> bool:
+    """Tell whether two acts may be one: نفى ("denied") and أكد ("affirmed") the same words are two.
+
+    Outlets choose their reporting verbs freely, but a stance is no matter of choice, unless the words are quoted whole
+    and show it themselves.
+    """
+    if first.form == second.form == "direct" or first.cue.act == second.cue.act:
+        return True
+    return _stance(first.cue.act) == _stance(second.cue.act)
+
+
+@functools.cache
+def _stance(act: str) -> str:
+    concept = concepts("acts").get(act)
+    return (concept.one("polarity") if concept else None) or "neutral"
 
 
 def _words_alike(one: _Wording, other: _Wording) -> int:
@@ -171,6 +192,10 @@ def _words_alike(one: _Wording, other: _Wording) -> int:
     if len(longer) > 3 * len(shorter) and common < len(shorter):
         return 0
     return round(100 * common / len(shorter))
+
+
+def _one_act(one: _Wording, other: _Wording) -> bool:
+    return _acts_agree(one.record, other.record) and _repeated(one, other)
 
 
 def _repeated(one: _Wording, other: _Wording) -> bool:

@@ -222,7 +222,7 @@ def _speaker(entity: Entity) -> model.Speaker:
     if entity.concept is not None:
         label = labels.reference_label(entity.concept)
     elif identity[0] == "ministry":
-        label = labels.ministry_label(chief, identity[1], identity[2])
+        label = labels.ministry_label(chief)
     elif entity.kind == "person":
         tokens = entity.chief[1]
         label = labels.person_label(chief, tokens if isinstance(tokens, tuple) else ())

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from graph.merge.clusters import Clusters, ProfileKey, Proposal
 from graph.merge.gazetteer import phrase
 from graph.merge.holders import Holders
+from graph.merge.labels import known_english
 from graph.merge.mentions import Mention, MentionKey
 from graph.merge.names import is_common, skeleton, split
 from graph.merge.people import Bearers, People, Profile
@@ -291,7 +292,8 @@ def _entity(mentions: list[Mention], profiles: Sequence[ProfileKey]) -> Entity:
             (tidy(m.name) for m, p in zip(mentions, profiles, strict=True) if p == chief),
             key=lambda name: (len(split(name)), len(name), name),
         )
-        key = f"{slug(name_words(spelled) if reading.kind == 'person' else spelled) or reading.kind}-{_code(chief)}"
+        readable = known_english(reading) or (name_words(spelled) if reading.kind == "person" else spelled)
+        key = f"{slug(readable) or reading.kind}-{_code(chief)}"
     return Entity(key, reading.kind, chief, reading.concept, country, [], [])
 
 

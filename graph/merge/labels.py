@@ -11,7 +11,7 @@ from graph.merge.gazetteer import gazetteer, phrase, stem
 from graph.merge.mentions import Mention, worth_showing
 from graph.merge.names import split
 from graph.merge.offices import Office
-from graph.merge.reading import name_words, tidy
+from graph.merge.reading import Reading, name_words, tidy
 from graph.merge.romanise import romanise
 from graph.merge.words import bodies, plain, representing, table
 from graph.model import Label
@@ -97,16 +97,25 @@ def _portfolios() -> Mapping[str, str]:
     return {stem(plain(name)): english for name, english in table("portfolios").items()}
 
 
-def ministry_label(mentions: Iterable[Mention], portfolio: str, country: str) -> Label:
+def known_english(reading: Reading) -> str | None:
+    """Return the English name of an office or a ministry where all its parts are known."""
+    if reading.office is not None:
+        return office_english(reading.office)
+    if reading.identity is None or reading.identity[0] != "ministry":
+        return None
+    _, portfolio, country = reading.identity
+    concept = gazetteer().countries.get(country)
+    english = _portfolios().get(portfolio)
+    return f"{english} Ministry of {concept.pref['en']}" if concept and english and "en" in concept.pref else None
+
+
+def ministry_label(mentions: Sequence[Mention]) -> Label:
     """Return a ministry's labels: the commonest name that states its country, and its English name."""
     counted = Counter(tidy(mention.name) for mention in mentions)
     stating = Counter({name: count for name, count in counted.items() if gazetteer().place(phrase(name))[0]})
     arabic = commonest(stating or counted)
-    concept = gazetteer().countries.get(country)
-    english = _portfolios().get(portfolio)
-    if concept is None or english is None or "en" not in concept.pref:
-        return Label(arabic, romanise(arabic), True)
-    return Label(arabic, f"{english} Ministry of {concept.pref['en']}", False)
+    english = known_english(mentions[0].reading)
+    return Label(arabic, english or romanise(arabic), english is None)
 
 
 def named_label(mentions: Iterable[Mention]) -> Label:

@@ -26,6 +26,7 @@ def test_a_ministry_with_and_without_the_word_ministry() -> None:
         organisation("وزارة الشؤون الخارجية الروسية", "RU"),
     )
     assert len(set(found)) == 1
+    assert found[0].startswith("foreign-ministry-of-russia-")
     others = keys(
         organisation("وزارة الخارجية الروسية", "RU"),
         organisation("وزارة الدفاع الروسية", "RU"),

@@ -125,3 +125,11 @@ def test_dates_and_form_of_the_merged_statement() -> None:
     assert statement.confidence == 0.9
     assert statement.form == "mixed"
     assert len({report.article for report in statement.reports}) == 3
+
+
+def test_denying_and_affirming_the_same_words_are_two_statements() -> None:
+    words = "مصر تشارك في القوة المقرر نشرها في قطاع غزة"  # "Egypt takes part in the force planned for Gaza"
+    common: dict[str, Any] = {"form": "indirect", "topics": ("ceasefire",), "countries": ("PS",)}
+    for article in ("a", "b"):
+        denied = record(NAME, says=words, act="deny", article="a", **WHO, **common)
+        assert len(said(denied, record(NAME, says=words, act="affirm", article=article, **WHO, **common))) == 2
