@@ -1,0 +1,88 @@
+"""An article under reading: what every extraction component reads and writes.
+
+Components run in a list over one `Document` (see `extract.pipeline`): each is a callable that takes the document and
+adds to its `drafts`. That one small contract lets a learned component take a rule's place.
+"""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+from typing import Protocol
+
+from extract.article import Article
+from extract.language.folding import fold
+from extract.language.quotations import Quotation, quotations
+from extract.language.sentences import sentence_numbers
+from extract.language.tokens import Tokens, tokenize
+from extract.statement import Addressee, Cue, Occasion, Span, Speaker, Via
+
+
+@dataclasses.dataclass(slots=True)
+class Draft:
+    """A statement in the making. Token ranges are `(first, last)` with `last` exclusive; spans are code points."""
+
+    cue: Cue
+    cue_tokens: tuple[int, int]
+    content: list[Span]
+    content_tokens: list[tuple[int, int]]
+    form: str = "indirect"
+    speaker: Speaker | None = None
+    topics: tuple[str, ...] = ()
+    topic_evidence: tuple[Span, ...] = ()
+    countries: tuple[str, ...] = ()
+    country_evidence: tuple[Span, ...] = ()
+    addressee: Addressee | None = None
+    via: tuple[Via, ...] = ()
+    occasion: Occasion | None = None
+    date: str | None = None
+    date_evidence: Span | None = None
+    parent: Draft | None = None
+    polarity: str = "neutral"
+    confidence: float = 0.0
+
+
+class Document:
+    """One article with its folded copy, tokens, sentences, quotations and the drafts found so far.
+
+    `sentences[i]` and `paragraphs[i]` number the sentence and paragraph of token `i`; `quote_of[i]` is the place in
+    `quotations` of the innermost quotation that holds token `i`, or -1.
+    """
+
+    __slots__ = ("article", "drafts", "folded", "paragraphs", "quotations", "quote_of", "sentences", "text", "tokens")
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text
+        self.folded = fold(self.text)
+        self.tokens: Tokens = tokenize(self.text)
+        self.sentences, self.paragraphs = sentence_numbers(self.text, self.tokens)
+        self.quotations: list[Quotation] = quotations(self.text)
+        self.quote_of = self._quotes_of_tokens()
+        self.drafts: list[Draft] = []
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the words from token `first` up to, not including, token `last`."""
+        start, end = self.tokens.starts[first], self.tokens.ends[last - 1]
+        return Span(self.text[start:end], start, end)
+
+    def token_at(self, offset: int) -> int:
+        """Return the first token that ends after a code-point offset; the number of tokens where there is none."""
+        return bisect.bisect_right(self.tokens.ends, offset)
+
+    def token_range(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens that touch a code-point span, last exclusive."""
+        return self.token_at(start), bisect.bisect_left(self.tokens.starts, end)
+
+    def _quotes_of_tokens(self) -> list[int]:
+        inside = [-1] * len(self.tokens)
+        for number, quotation in enumerate(self.quotations):
+            first, last = self.token_range(quotation.inner_start, quotation.inner_end)
+            inside[first:last] = [number] * (last - first)
+        return inside
+
+
+class Component(Protocol):
+    """One step of extraction: reads a document and adds to its drafts."""
+
+    def __call__(self, document: Document) -> None: ...
