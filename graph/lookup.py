@@ -76,7 +76,8 @@ def _concept(file: str, namespace: str, value: str, option: str) -> ox.NamedNode
                 names.setdefault(_folded(label), key)
     if wanted in names:
         return ox.NamedNode(namespace + names[wanted])
-    near = difflib.get_close_matches(value, list(known), 3) or [names[n] for n in difflib.get_close_matches(wanted, names, 3)]
+    near = difflib.get_close_matches(value, list(known), 3)
+    near = near or [names[name] for name in difflib.get_close_matches(wanted, names, 3)]
     hint = f"did you mean {', '.join(dict.fromkeys(near))}?" if near else f"see ontology/{file}.ttl"
     raise UsageError(f"{option} {value!r:.60}: not known; {hint}")
 

@@ -157,4 +157,6 @@ def _term(value: Any) -> Any:
         return ox.BlankNode(str(value))
     if value.language:
         return ox.Literal(str(value), language=value.language)
-    return ox.Literal(str(value), datatype=ox.NamedNode(str(value.datatype))) if value.datatype else ox.Literal(str(value))
+    if value.datatype:
+        return ox.Literal(str(value), datatype=ox.NamedNode(str(value.datatype)))
+    return ox.Literal(str(value))

@@ -12,7 +12,6 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from graph import rdf
 from graph.errors import UsageError
 from graph.export.files import written
 from graph.export.jsonld import jsonld
