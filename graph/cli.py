@@ -201,10 +201,8 @@ def query(
     folder = OutFolder(out)
     folder.require()
     names = prefixes(folder.settings().base or DEFAULT_BASE)
-    # On one line, so that an error's line is the user's own.
-    declared = " ".join(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in names.items())
     store = Store.open(out / STORE)
-    answer = run(store, f"{declared} {text}", bindings(store, values))
+    answer = run(store, text, bindings(store, values), names)
     with _writing("-") as stream:
         stream.write(formatted(answer, format_, names))
 

@@ -99,12 +99,14 @@ def bound(text: str, bindings: Mapping[str, Value]) -> str:
     return _CONDITION.sub(condition, _PARAMETERS.sub(rows, text))
 
 
-def run(store: Store, text: str, bindings: Mapping[str, Value] | None = None) -> Answer:
-    """Answer a query in Oxigraph.
+def run(
+    store: Store, text: str, bindings: Mapping[str, Value] | None = None, prefixes: Mapping[str, str] | None = None
+) -> Answer:
+    """Answer a query in Oxigraph; `prefixes` need no declaration in it.
 
     Raises `QueryError` when it cannot be parsed or answered, `UsageError` for an unknown parameter.
     """
-    results = store.query(bound(text, bindings or {}))
+    results = store.query(bound(text, bindings or {}), prefixes)
     if isinstance(results, ox.QueryBoolean):
         return Answer(truth=bool(results))
     try:

@@ -11,7 +11,7 @@ import gzip
 import io
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO
 
@@ -107,14 +107,16 @@ class Store:
         store.bulk_extend(quads)
         return cls(store)
 
-    def query(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Answer a SPARQL 1.1 query; its default graph is all graphs together.
+    def query(
+        self, text: str, prefixes: Mapping[str, str] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Answer a SPARQL 1.1 query; its default graph is all graphs together, `prefixes` need no declaration in it.
 
         Raises `QueryError` when the query cannot be parsed or answered. A query cannot change the graph, but
         one with `SERVICE` asks another server.
         """
         try:
-            return self._store.query(text, use_default_graph_as_union=True)
+            return self._store.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=True)
         except SyntaxError as error:
             line = f"line {error.lineno}: " if error.lineno else ""
             raise QueryError(f"the query cannot be read: {line}{error.msg}") from error
