@@ -118,8 +118,9 @@ class Store:
         try:
             return self._store.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=True)
         except SyntaxError as error:
-            line = f"line {error.lineno}: " if error.lineno else ""
-            raise QueryError(f"the query cannot be read: {line}{error.msg}") from error
+            # "error at line:column: expected one of" and every token there is.
+            message = error.msg if len(error.msg) < 160 else f"{error.msg[:120]} …"
+            raise QueryError(f"the query cannot be read: {message}") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
 

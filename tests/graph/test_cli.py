@@ -107,7 +107,7 @@ def test_usage_errors_are_exit_code_2(tmp_path: Path, out: Path) -> None:
 
 
 def test_a_query_that_cannot_be_answered_is_exit_code_1(out: Path, tmp_path: Path) -> None:
-    assert_one_line(bayan("query", "SELECT * {\n ?s ?p", "--out", out), 1, "line 2")
+    assert_one_line(bayan("query", "SELECT * {\n ?s ?p", "--out", out), 1, "2:7")
     assert_one_line(bayan("query", "speakers", "--out", tmp_path), 1, tmp_path, "bayan build")
     assert_one_line(bayan("why", "x", "--out", tmp_path), 1, tmp_path)
     assert_one_line(bayan("remove", "x", "--out", tmp_path), 1, tmp_path)
