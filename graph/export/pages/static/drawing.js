@@ -1,0 +1,105 @@
+"use strict";
+/* The drawing of a network by vis-network: colours from the style sheet, sizes from the counts. */
+Bayan.drawing = (container, options, onPick) => {
+  const root = document.documentElement;
+  const POLARITIES = ["support", "oppose", "neutral"];
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
+  const arabic = '"Noto Sans Arabic", "Segoe UI", Tahoma, Arial, sans-serif';
+  let most = 1;
+  let mostTie = 1;
+
+  const colour = (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim();
+
+  function stance(polarity) {
+    const [support, oppose, neutral] = polarity;
+    if (support > oppose && support * 2 >= neutral) return POLARITIES[0];
+    if (oppose > support && oppose * 2 >= neutral) return POLARITIES[1];
+    return POLARITIES[2];
+  }
+
+  /** Break a label between words, as network.py does. */
+  function lines(text, width = 20, most = 2) {
+    const made = [""];
+    for (const word of text.split(/\s+/)) {
+      const joined = `${made.at(-1)} ${word}`.trim();
+      if (joined.length <= width || !made.at(-1)) made[made.length - 1] = joined;
+      else if (made.length === most) return `${made.join("\n")}…`;
+      else made.push(word);
+    }
+    return made.map((line) => (line.length <= 2 * width ? line : `${line.slice(0, 2 * width)}…`)).join("\n");
+  }
+
+  function dressNode(node, dim) {
+    const size = 8 + 24 * Math.sqrt(node.count / most);
+    const fill = colour(node.kind);
+    return {
+      id: node.id, x: node.x, y: node.y, label: lines(node.name), shape: "dot", size, opacity: dim ? 0.18 : 1,
+      color: { background: fill, border: colour("surface"), highlight: { background: fill, border: colour("ink") } },
+      borderWidth: 1.5, borderWidthSelected: 3,
+      font: { face: arabic, size: 14 + size / 3, color: dim ? colour("faint") : colour("ink"), strokeWidth: 4, strokeColor: colour("paper"), vadjust: -2 },
+    };
+  }
+
+  function dressEdge(edge, dim) {
+    const tone = colour(stance(edge.polarity));
+    return {
+      id: edge.id, from: edge.from, to: edge.to, width: 1 + 7 * Math.sqrt(edge.count / mostTie),
+      color: { color: tone, highlight: tone, hover: tone, opacity: dim ? 0.06 : 0.5 }, selectionWidth: 2, hoverWidth: 1,
+    };
+  }
+
+  const network = new vis.Network(container, { nodes, edges }, options);
+  network.on("click", ({ nodes: [node], edges: [edge] }) => onPick(node ? { node } : edge ? { edge } : null));
+  network.on("hoverNode", () => { container.style.cursor = "pointer"; });
+  network.on("hoverEdge", () => { container.style.cursor = "pointer"; });
+  network.on("blurNode", () => { container.style.cursor = ""; });
+  network.on("blurEdge", () => { container.style.cursor = ""; });
+
+  let shown = { nodes: [], edges: [] };
+
+  /** Draw nodes ({id, kind, name, count, x, y}) and edges ({id, from, to, count, polarity}) in place of the last. */
+  function show(wanted, fit = true) {
+    shown = wanted;
+    most = Math.max(1, ...wanted.nodes.map((node) => node.count));
+    mostTie = Math.max(1, ...wanted.edges.map((edge) => edge.count));
+    edges.clear();
+    nodes.clear();
+    nodes.add(wanted.nodes.map((node) => dressNode(node, false)));
+    edges.add(wanted.edges.map((edge) => dressEdge(edge, false)));
+    if (fit) network.fit({ animation: false });
+  }
+
+  /** Bring out a node with its neighbours, or an edge with its ends; null brings out everything. */
+  function highlight(picked) {
+    const near = new Set();
+    if (picked) {
+      for (const edge of shown.edges) {
+        if (picked.edge === edge.id || picked.node === edge.from || picked.node === edge.to) { near.add(edge.id); near.add(edge.from); near.add(edge.to); }
+      }
+      if (picked.node) near.add(picked.node);
+    }
+    nodes.update(shown.nodes.map((node) => dressNode(node, picked && !near.has(node.id))));
+    edges.update(shown.edges.map((edge) => dressEdge(edge, picked && !near.has(edge.id))));
+    network.unselectAll();
+    if (picked?.node && nodes.get(picked.node)) network.selectNodes([picked.node], false);
+    if (picked?.edge && edges.get(picked.edge)) network.selectEdges([picked.edge]);
+  }
+
+  const zoom = (by) => network.moveTo({ scale: network.getScale() * by, animation: { duration: 150 } });
+
+  /** The drawing as a PNG picture on the page's ground. */
+  function picture() {
+    const canvas = container.querySelector("canvas");
+    const copy = document.createElement("canvas");
+    copy.width = canvas.width;
+    copy.height = canvas.height;
+    const pen = copy.getContext("2d");
+    pen.fillStyle = colour("paper");
+    pen.fillRect(0, 0, copy.width, copy.height);
+    pen.drawImage(canvas, 0, 0);
+    return new Promise((resolve) => { copy.toBlob(resolve, "image/png"); });
+  }
+
+  return { show, highlight, zoom, picture, network, stance, fit: () => network.fit({ animation: { duration: 200 } }), has: (id) => Boolean(nodes.get(id)), focus: (id) => network.focus(id, { scale: Math.max(0.8, network.getScale()), animation: { duration: 250 } }) };
+};
