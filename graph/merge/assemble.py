@@ -13,8 +13,9 @@ from extract.statement import Statement as Record
 from graph import model
 from graph.merge import labels
 from graph.merge.acts import content_text, group_records
-from graph.merge.entities import Entity, Resolution, digest, reference_key, resolve
+from graph.merge.entities import Entity, Resolution, resolve
 from graph.merge.gazetteer import gazetteer
+from graph.merge.judgements import digest, reference_key
 from graph.merge.mentions import gather, named_key, speaker_key
 from graph.merge.names import split
 from graph.merge.offices import Office, read_office

@@ -17,7 +17,6 @@ from graph.merge.names import (
     DIFFERENT,
     EQUAL,
     STRONG,
-    WEAK,
     agreement,
     align,
     is_common,
@@ -156,7 +155,7 @@ class People:
     ) -> Iterable[Proposal]:
         shared = self.offices(left) & self.offices(right)
         if shared:
-            yield Proposal(60 + grade, left, right, "variant_office", _named(min(shared)))
+            yield Proposal(60 + grade, left, right, "variant_office", office_text(min(shared)))
             return
         same = self.countries(left) & self.countries(right)
         sure = [a for a, b in zip(one, other, strict=False) if agreement(a, b) == EQUAL and not is_common(a)]
@@ -194,10 +193,10 @@ class People:
                     continue
                 score = 10 * bool(shared) + 3 * same
                 root = self.clusters.find(other_key)
-                kind, what = ("part_office", _named(min(shared))) if shared else ("shorter", other.country or "-")
+                kind, what = ("part_office", office_text(min(shared))) if shared else ("shorter", other.country or "-")
                 if root not in found or found[root][0] < score:
                     found[root] = (score, other_key, kind, what)
-            best = _one_best([(score, root) for root, (score, *_rest) in found.items()])
+            best = one_best([(score, root) for root, (score, *_rest) in found.items()])
             if best is not None:
                 score, other_key, kind, what = found[best]
                 proposals.append(Proposal(30 + score, key, other_key, kind, what))
@@ -215,85 +214,10 @@ class People:
                 for other in group[place + 1 : _CROWD]:
                     days = gap(one.first, one.last, other.first, other.last)
                     if _nickname(one.tokens, other.tokens) and (days is None or days <= 3 * YEAR):
-                        yield Proposal(20, one.key, other.key, "given", _named(block[:-1]))
+                        yield Proposal(20, one.key, other.key, "given", office_text(block[:-1]))
 
 
-class Bearers:
-    """Finds the person that a family name alone, or another part of a name, stands for."""
-
-    def __init__(self, people: People) -> None:
-        """Index the tokens of every person's names."""
-        self._people = people
-        self._by_token: dict[str, set[ProfileKey]] = defaultdict(set)
-        self._by_article: dict[str, set[ProfileKey]] = defaultdict(set)
-        for key, profile in people.profiles.items():
-            root = people.clusters.find(key)
-            for token in profile.tokens:
-                self._by_token[skeleton(token)].add(root)
-            for article in profile.articles:
-                self._by_article[article].add(root)
-        self._facts = {root: self._summary(root) for root in people.roots()}
-
-    def _summary(
-        self, root: ProfileKey
-    ) -> tuple[set[str], set[tuple[str, ...]], int | None, int | None, set[tuple[str, ...]]]:
-        profiles = self._people.of(root)
-        firsts = [profile.first for profile in profiles if profile.first is not None]
-        lasts = [profile.last for profile in profiles if profile.last is not None]
-        names = {profile.tokens for profile in profiles}
-        return (
-            self._people.countries(root), self._people.offices(root),
-            min(firsts, default=None), max(lasts, default=None), names,
-        )  # fmt: skip
-
-    def find(self, mention: Mention, profile: ProfileKey) -> tuple[ProfileKey, str, str] | None:
-        """Return the cluster that the mention's one token stands for, with the evidence, or None when unsure."""
-        token = mention.reading.tokens[0]
-        people = self._people
-        held = {office.identity for office in mention.offices if office.alone}
-        common = is_common(token)
-        scored: list[tuple[int, ProfileKey]] = []
-        reasons: dict[ProfileKey, tuple[str, str]] = {}
-        for root in self._by_token.get(skeleton(token), ()):
-            countries, offices, first, last, names = self._facts[root]
-            grade = max(_part_grade(token, name) for name in names)
-            if grade == DIFFERENT or people.clusters.kept_apart(profile, root):
-                continue
-            beside = root in self._by_article.get(mention.article, ())
-            same = mention.country is not None and mention.country in countries
-            shared = held & offices
-            clash = mention.country is not None and bool(countries) and not same
-            if clash and not beside and not (countries | {mention.country}) & INTERNATIONAL:
-                continue
-            if grade == WEAK and not (same or shared or beside):
-                continue
-            days = gap(mention.first, mention.last, first, last)
-            near = 0 if days is None else 1 if days <= YEAR else -2 if days > 3 * YEAR else 0
-            scored.append((100 * beside + 10 * bool(shared) + 3 * same + (grade == EQUAL) + 2 * near, root))
-            if beside:
-                reasons[root] = ("article", "")
-            elif shared:
-                reasons[root] = ("part_office", _named(min(shared)))
-            elif same and not common:
-                reasons[root] = ("part_country", str(mention.country))
-            elif not clash and not common and not (mention.country and countries):
-                reasons[root] = ("part_only", "")
-        best = _one_best(scored, margin=2)
-        if best is None or best not in reasons:
-            return None
-        if reasons[best][0] == "part_only" and len(scored) > 1:
-            return None
-        return (best, *reasons[best])
-
-
-def _part_grade(token: str, name: Sequence[str]) -> int:
-    """Return how far a token agrees with a name's last word, or with another that is no common given name."""
-    grades = [agreement(token, name[-1])]
-    grades += [agreement(token, word) for word in name[:-1] if not is_common(word)]
-    return max(grades)
-
-
-def _one_best(scored: list[tuple[int, ProfileKey]], margin: int = 1) -> ProfileKey | None:
+def one_best(scored: list[tuple[int, ProfileKey]], margin: int = 1) -> ProfileKey | None:
     """Return the candidate that outdoes every other by the margin, or None."""
     ranked = sorted(scored, key=lambda item: (-item[0], repr(item[1])))
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin):
@@ -335,5 +259,6 @@ def _countries_fit(one: Profile, other: Profile) -> bool:
     return not (one.stated and other.stated)
 
 
-def _named(office: Iterable[object]) -> str:
+def office_text(office: Iterable[object]) -> str:
+    """Return an office's identity in one line, for evidence texts."""
     return " ".join(str(part) for part in office if part)

@@ -79,10 +79,16 @@ def _role_words(kind: str) -> set[str]:
 
 
 @functools.cache
-def evidence(kind: str) -> tuple[str, str]:
+def _evidence(kind: str) -> tuple[str, str]:
     """Return the English and the Arabic wording of a kind of evidence, with `{other}` and `{what}` to fill in."""
     english, arabic = _toml()["evidence"][kind]
     return english, arabic
+
+
+def why(kind: str, other: str = "", what: str = "") -> str:
+    """Return the evidence in English and Arabic, ` · ` between them."""
+    english, arabic = _evidence(kind)
+    return f"{english.format(other=other, what=what)} · {arabic.format(other=other, what=what)}"
 
 
 @functools.cache

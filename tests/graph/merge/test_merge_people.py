@@ -279,3 +279,26 @@ def test_addressees_and_media_are_entities_too() -> None:
     assert to["أنتوني بلينكن"] == lavrov
     assert to["جو بايدن"] == "country-RU"
     assert len({via for statement in graph.statements for report in statement.reports for via in report.via}) == 1
+
+
+def test_a_role_alone_goes_to_its_holder_in_the_same_article() -> None:
+    role = "وزير الخارجية الأمريكي"  # US Secretary of State
+    graph = merge(
+        [
+            record("ريكس تيلرسون", role=role, country="US", day="2018-03-12", article="a"),
+            record(role, country="US", day="2018-03-12", article="a"),
+            record("مايك بومبيو", role=role, country="US", day="2018-03-14", article="b"),
+            record(role, country="US", day="2018-03-13", article="c"),
+        ]
+    )
+    where = {(s.reports[0].record.article, s.reports[0].record.speaker.name): s.speaker for s in graph.statements}
+    assert where["a", role] == where["a", "ريكس تيلرسون"]
+    assert where["c", role] not in (where["a", "ريكس تيلرسون"], where["b", "مايك بومبيو"])
+
+
+def test_family_names_without_any_full_name() -> None:
+    assert len(speaking(merge([record("ترامب", country="US"), record("ترمب", country="US")]))) == 1
+    assert len(speaking(merge([record("تيلرسون"), record("تيلرسون", country="US"), record("تيلرسون")]))) == 1
+    assert len(speaking(merge([record("حسن"), record("حسن")]))) == 2  # a given name that many bear
+    assert len(speaking(merge([record("حسن", country="EG"), record("حسن", country="EG")]))) == 2
+    assert len(speaking(merge([record("تيلرسون", country="CA"), record("تيلرسون", country="US")]))) == 2

@@ -98,6 +98,26 @@ def test_joining_a_country_and_an_organisation_by_key() -> None:
     assert after["موسكو"] == after["الكرملين"]
 
 
+def test_joining_what_would_not_be_joined_or_would_go_elsewhere() -> None:
+    records = [
+        record("عبد ربه منصور هادي", country="YE", article="a"),
+        record("هادي", country="YE", article="b"),  # a name many bear
+        record("الرئيس اليمني", country="YE", article="c"),  # the Yemeni president
+        record("رشاد العليمي", role="الرئيس اليمني", country="YE", article="d"),
+    ]
+    graph = merge(
+        records,
+        SameAs(
+            (
+                Judgement("هادي", "عبد ربه منصور هادي", True),
+                Judgement("الرئيس اليمني", "عبد ربه منصور هادي", True),
+            )
+        ),
+    )
+    where = {s.reports[0].record.speaker.name: s.speaker for s in graph.statements}
+    assert where["هادي"] == where["الرئيس اليمني"] == where["عبد ربه منصور هادي"] != where["رشاد العليمي"]
+
+
 def test_a_judgement_about_nobody_changes_nothing(caplog: pytest.LogCaptureFixture) -> None:
     assert speakers(SameAs((Judgement("لا أحد", "بيسكوف", True),))) == speakers()
     assert "لا أحد" in caplog.text
