@@ -57,7 +57,7 @@ class Gazetteer:
         while at < len(words_found):
             for size in range(min(4, len(words_found) - at), 0, -1):
                 part = tuple(words_found[at : at + size])
-                code = self.names.get(part) or self.demonyms.get(part) or self._after_preposition(part)
+                code = self.names.get(part) or self.demonyms.get(part) or self.names.get(_without_preposition(part))
                 if code and part not in self.unsure:
                     found.append(code)
                     at += size
@@ -66,12 +66,6 @@ class Gazetteer:
                 left.append(words_found[at])
                 at += 1
         return tuple(dict.fromkeys(found)), tuple(left)
-
-    def _after_preposition(self, part: Phrase) -> str | None:
-        """Return the country whose name follows a joined ل or ب: لتشاد ("of Chad")."""
-        if part[0][:1] not in ("ل", "ب") or len(part[0]) < 4:
-            return None
-        return self.names.get((bare_token(part[0][1:]), *part[1:]))
 
     def country(self, words_found: Phrase) -> str | None:
         """Return the country that the whole phrase names, by its name or by the seat of its government."""
@@ -85,10 +79,11 @@ class Gazetteer:
             for start in range(len(words_found) - size + 1):
                 part = words_found[start : start + size]
                 left = words_found[:start] + words_found[start + size :]
-                if part in self.bodies:
-                    return f"body:{self.bodies[part].key}", left
-                if part in self.organisations and part not in self.unsure:
-                    return f"organisation:{self.organisations[part].key}", left
+                for name in (part, _without_preposition(part)):
+                    if name in self.bodies:
+                        return f"body:{self.bodies[name].key}", left
+                    if name in self.organisations and name not in self.unsure:
+                        return f"organisation:{self.organisations[name].key}", left
         return None, words_found
 
     def home(self, reference: str) -> str | None:
@@ -98,6 +93,15 @@ class Gazetteer:
             return bodies()[key].country
         concept = concepts("organisations")[key]
         return concept.one("speaksFor") or (concept.one("country") or "").rsplit("/", 1)[-1] or None
+
+    def naming(self, words_found: Phrase) -> int:
+        """Return how many words at the start of the phrase name a country, an organisation or a nationality."""
+        for size in range(min(_LONGEST, len(words_found)), 0, -1):
+            for part in (words_found[:size], _without_preposition(words_found[:size])):
+                known = part in self.names or part in self.demonyms or part in self.organisations
+                if part in self.bodies or (known and part not in self.unsure):
+                    return size
+        return 0
 
     def role(self, words_found: Phrase) -> tuple[Concept, Phrase] | None:
         """Return the role that the phrase begins with, the longest that fits, and the words after it."""
@@ -126,6 +130,13 @@ def gazetteer() -> Gazetteer:
         bodies={phrase(name): body for body in bodies().values() for name in body.names},
         roles=_concepts_by_phrase({k: c for k, c in concepts("roles").items() if BAYAN + "Title" in c.types}),
     )
+
+
+def _without_preposition(part: Phrase) -> Phrase:
+    """Return a phrase without a joined ل or ب: لتشاد ("of Chad"); an empty one where none can be."""
+    if part[0][:1] not in ("ل", "ب") or len(part[0]) < 4:
+        return ()
+    return (bare_token(part[0][1:]), *part[1:])
 
 
 def _values(concept: Concept, *properties: str) -> list[str]:

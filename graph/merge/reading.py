@@ -160,12 +160,14 @@ def _without_role(tokens: list[str]) -> list[str]:
             in_role = True
         elif token in known.titles or token in known.former:
             pass
-        elif not (in_role and stem(token) in _role_words()):
+        elif in_role and (size := _role_words_at(tokens, place)):
+            place += size - 1
+        else:
             break
         place += 1
     rest = tokens[place:]
     for end in range(1, len(rest) - 1):
-        if rest[end] in heads and stem(rest[end + 1]) in _role_words():
+        if rest[end] in heads and _role_words_at(rest, end + 1):
             return rest[:end]
     return rest
 
@@ -175,7 +177,14 @@ def _opens_role(tokens: list[str], place: int) -> bool:
     if tokens[place].startswith("ال") or place == len(tokens) - 1:
         return True
     after = tokens[place + 1]
-    return stem(after) in _role_words() or after in words().titles or after in words().office_heads
+    return bool(_role_words_at(tokens, place + 1)) or after in words().titles or after in words().office_heads
+
+
+def _role_words_at(tokens: list[str], place: int) -> int:
+    """Return how many words at a place belong to a role: what it is of, and the words between."""
+    if stem(tokens[place]) in _role_words():
+        return 1
+    return gazetteer().naming(tuple(stem(token) for token in tokens[place : place + 8]))
 
 
 @functools.cache
@@ -185,12 +194,8 @@ def _stems(field: str) -> frozenset[str]:
 
 @functools.cache
 def _role_words() -> frozenset[str]:
-    """Return the words that roles are made of: of role names, portfolios, organisations, countries, demonyms."""
-    known = gazetteer()
-    found: set[str] = set()
-    for phrases in (known.roles, known.names, known.demonyms, known.organisations, known.bodies):
-        for words_found in phrases:
-            found.update(words_found)
+    """Return the words that roles are made of: of role names, portfolios and the first words of organisations."""
+    found = {word for phrase_found in gazetteer().roles for word in phrase_found}
     names = words().prefixes | words().suffixes
     listed = _stems("portfolios") | _stems("fillers") | _stems("former") | _stems("organisation_heads")
     return listed | {word for word in found if word not in names and not is_common(word)}
