@@ -1,0 +1,423 @@
+"""What stands around a cue: where its words may begin and end, as named binary features for the learned models.
+
+Everything is in tokens of the document. A *start* is a token at which the content of a cue may begin, with the kind
+of opening before it; an *end* is a token before which the content may stop.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+
+from extract.attribution.cues import CueCandidate, cue_candidates
+from extract.document import Document
+from extract.language.wordclass import word_class
+from extract.learning.linear import bucket
+
+REACH = 60
+"""How many tokens after a cue its content may begin."""
+
+_QUOTE_MARKS = frozenset("\"“”„‟«»‹›‘’'″`")
+_PREPOSITIONS = frozenset(["الي", "عن", "من", "علي", "في", "مع", "بين", "ضد"])
+_SOFT = frozenset(
+    [
+        "preposition", "participle", "subordinator", "auxiliary", "background", "weekday", "day", "reporting_verb",
+        "relative", "demonstrative", "complementiser", "complementiser_pronoun", "negation", "turn", "month",
+    ]
+)  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Start:
+    """A possible first token of a content and the kind of opening that leads to it."""
+
+    token: int
+    kind: str
+
+
+class Context:
+    """A document with its cue candidates and the classes of its words, worked out once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.forms = document.tokens.forms
+        self.classes = [word_class(form) for form in self.forms]
+        self.cues = cue_candidates(document)
+        self.cue_at: dict[int, CueCandidate] = {}
+        for cue in self.cues:
+            for token in range(cue.first, cue.last):
+                self.cue_at[token] = cue
+        self.quote_opening_at = self._quote_openings()
+
+    def _quote_openings(self) -> dict[int, int]:
+        """Return for each first token inside a quotation the number of that quotation."""
+        found: dict[int, int] = {}
+        for number, quotation in enumerate(self.document.quotations):
+            first = self.document.token_at(quotation.inner_start)
+            if first < len(self.forms) and self.document.tokens.starts[first] < quotation.inner_end:
+                found.setdefault(first, number)
+        return found
+
+    def is_mark(self, token: int) -> bool:
+        """Tell whether a token is a quotation mark."""
+        return self.forms[token] in _QUOTE_MARKS or self.forms[token] == "''"
+
+    def sentence_end(self, token: int) -> int:
+        """Return the token after the last one of a token's sentence."""
+        sentences = self.document.sentences
+        end = token + 1
+        while end < len(sentences) and sentences[end] == sentences[token]:
+            end += 1
+        return end
+
+    def sentence_start(self, token: int) -> int:
+        """Return the first token of a token's sentence."""
+        sentences = self.document.sentences
+        while token and sentences[token - 1] == sentences[token]:
+            token -= 1
+        return token
+
+    def quote_tokens(self, number: int) -> tuple[int, int]:
+        """Return the tokens inside a quotation, last exclusive."""
+        quotation = self.document.quotations[number]
+        return self.document.token_range(quotation.inner_start, quotation.inner_end)
+
+
+def starts(context: Context, cue: CueCandidate) -> list[Start]:
+    """Return the places after a cue at which its content may begin, in order."""
+    document, forms, classes = context.document, context.forms, context.classes
+    found: list[Start] = []
+    end = context.sentence_end(cue.first)
+    inside = document.quote_of[cue.first]
+    limit = min(len(forms), cue.tail_end + REACH)
+    seen_colon_at_end = False
+    previous_kind = ""
+    for j in range(cue.last, limit):
+        if j >= end:
+            # The words may begin in the next sentence or paragraph only after a colon that ends this one.
+            if not seen_colon_at_end or j > end + 2:
+                break
+        if inside >= 0 and document.quote_of[j] != inside and not context.is_mark(j) and inside not in _around(document, j):
+            break
+        if not document.tokens.is_word[j]:
+            if forms[j] in (":", "/", "：") or (forms[j] in "-–—" and j == cue.last):
+                previous_kind = "colon" if forms[j] == ":" else "dash"
+                seen_colon_at_end = forms[j] == ":"
+            elif not context.is_mark(j) and previous_kind != "colon":
+                previous_kind = "comma" if cue.pos == "phrase" and forms[j] in "،,-" else ""
+            continue
+        if seen_colon_at_end and j < end and previous_kind != "colon":
+            seen_colon_at_end = False
+        kind = _kind(context, cue, j, previous_kind, inside)
+        if kind:
+            found.append(Start(j, kind))
+        form_class = classes[j]
+        if form_class == "complementiser":
+            previous_kind = "clause"
+        elif forms[j] in _PREPOSITIONS and forms[j] in _folded_takes(cue):
+            previous_kind = "prep"
+        else:
+            previous_kind = ""
+    return found
+
+
+def _around(document: Document, token: int) -> set[int]:
+    """Return the numbers of every quotation that holds a token, the outer ones too."""
+    start = document.tokens.starts[token]
+    return {n for n, q in enumerate(document.quotations) if q.inner_start <= start < q.inner_end}
+
+
+def _kind(context: Context, cue: CueCandidate, j: int, previous: str, inside: int) -> str:
+    quoted = context.quote_opening_at.get(j, -1)
+    opens = quoted >= 0 and context.document.quotations[quoted].start >= context.document.tokens.ends[cue.last - 1]
+    if previous == "clause":
+        return "clause_quote" if opens else "clause"
+    if context.classes[j] == "complementiser":
+        return "quote" if opens else ""
+    if cue.phrase and cue.pos != "phrase" and j == cue.tail_end:
+        return "tail_quote" if opens else "tail"
+    if previous == "colon":
+        return "colon_quote" if opens else "colon"
+    if context.classes[j] == "complementiser_pronoun":
+        return "pronoun_quote" if opens else "pronoun"
+    if previous == "prep":
+        return "prep_quote" if opens else "prep"
+    if opens:
+        return "quote"
+    if previous in ("dash", "comma"):
+        return previous
+    form = context.forms[j]
+    for letter in "بلك":
+        if form[0] == letter and letter in cue.takes and len(form) > 2 and context.classes[j] not in ("weekday", "day"):
+            return "clitic"
+    if "object" in cue.takes and j < cue.tail_end + 25 and context.classes[j] not in _NOT_OBJECT:
+        return "object"
+    if j == cue.last and cue.pos != "phrase" and "clause" in cue.takes:
+        return "bare"
+    return ""
+
+
+_NOT_OBJECT = frozenset(["preposition", "weekday", "relative", "turn", "participle", "subordinator", "auxiliary", "pronoun"])
+
+
+@functools.cache
+def _folded(values: frozenset[str]) -> frozenset[str]:
+    from extract.language.folding import folded_form
+
+    return frozenset(folded_form(value) for value in values)
+
+
+def _folded_takes(cue: CueCandidate) -> frozenset[str]:
+    return _folded(cue.takes)
+
+
+def ends(context: Context, cue: CueCandidate, start: int, reach: int = 250) -> list[int]:
+    """Return the tokens before which a content begun at `start` may stop, in order."""
+    document, forms = context.document, context.forms
+    paragraph = document.paragraphs[start]
+    found = []
+    for k in range(start + 1, min(len(forms), start + reach)):
+        if document.paragraphs[k] != paragraph:
+            found.append(k)
+            return found
+        if not document.tokens.is_word[k]:
+            if forms[k] not in "#@/%_*&":
+                found.append(k)
+        elif context.classes[k] in _SOFT or k in context.cue_at or forms[k][0] == "و" or not document.tokens.is_word[k - 1]:
+            found.append(k)
+    found.append(min(len(forms), start + reach))
+    return found
+
+
+def cue_features(context: Context, cue: CueCandidate, openings: list[Start]) -> list[str]:
+    """Return the features that tell a cue from the same word in another use."""
+    document, forms, classes = context.document, context.forms, context.classes
+    first, last = cue.first, cue.last
+    before = classes[first - 1] if first and document.sentences[first - 1] == document.sentences[first] else "<s>"
+    before_form = forms[first - 1] if before != "<s>" else "<s>"
+    before2 = classes[first - 2] if first > 1 and document.sentences[first - 2] == document.sentences[first] else "<s>"
+    after = classes[cue.tail_end] if cue.tail_end < len(forms) else "</s>"
+    after_form = forms[cue.tail_end] if cue.tail_end < len(forms) else "</s>"
+    after2 = classes[cue.tail_end + 1] if cue.tail_end + 1 < len(forms) else "</s>"
+    pos = cue.pos + ("_phrase" if cue.phrase and cue.pos != "phrase" else "")
+    if cue.definite:
+        pos += "_al"
+    quoted = document.quote_of[first]
+    features = [
+        f"pos={pos}",
+        f"certainty={cue.entry.certainty}",
+        f"pos+certainty={pos}+{cue.entry.certainty}",
+        f"entry={cue.entry.key}",
+        f"entry+pos={cue.entry.key}+{pos}",
+        f"act={cue.entry.act}",
+        f"act+pos={cue.entry.act}+{pos}",
+        f"conj+pos={cue.conjunction}+{pos}",
+        f"prep+pos={cue.preposition}+{pos}",
+        f"case+pos={cue.case}+{pos}",
+        f"person={cue.person}",
+        f"pronoun+pos={bool(cue.pronoun)}+{pos}",
+        f"number={cue.number}",
+        f"before={before}+{pos}",
+        f"before={before}+{cue.entry.certainty}",
+        f"before2={before2}+{before}",
+        f"after={after}+{pos}",
+        f"after={after}+{cue.entry.certainty}",
+        f"after2={after}+{after2}",
+        f"before_form={before_form}",
+        f"after_form={after_form}",
+        f"ambiguous={forms[first] in cue.entry.ambiguous}+{pos}",
+        f"quoted={quoted >= 0}",
+        f"quoted+pos={quoted >= 0}+{pos}",
+        f"others={len(cue.others)}",
+    ]
+    if quoted >= 0:
+        quote_first, _ = context.quote_tokens(quoted)
+        features.append(f"quote_place={bucket(first - quote_first)}")
+    features += _opening_features(context, cue, openings, pos)
+    return features
+
+
+def _opening_features(context: Context, cue: CueCandidate, openings: list[Start], pos: str) -> list[str]:
+    features = []
+    seen = set()
+    next_cue = next((c.first for c in context.cues if c.first > cue.first and c.pos in ("pv", "phrase") and c.entry.certainty != "weak"), 10**6)
+    for opening in openings:
+        kind = opening.kind.split("_")[0]
+        if kind in seen:
+            continue
+        seen.add(kind)
+        distance = bucket(opening.token - cue.tail_end)
+        crosses = opening.token > next_cue
+        features += [f"open={kind}+{distance}", f"open={kind}+{pos}+{crosses}", f"open={kind}+{cue.entry.certainty}+{crosses}"]
+        if not crosses:
+            features.append(f"open={kind}+{cue.entry.key}")
+            between = context.classes[cue.tail_end : opening.token][:6]
+            features.append(f"between={kind}+{'>'.join(between[:3])}")
+    clausal = seen & {"clause", "pronoun", "quote", "colon"}
+    features.append(f"clausal={bool(clausal)}+{pos}+{cue.entry.certainty}")
+    if not seen:
+        features.append(f"open=none+{pos}")
+    first = cue.first
+    document = context.document
+    if first:
+        j = first - 1
+        if context.forms[j] in "،,":
+            j -= 1
+        if j >= 0 and context.is_mark(j) and document.paragraphs[j] == document.paragraphs[first]:
+            features += ["quote_before", f"quote_before+{pos}"]
+    features.append(f"sentence_place={bucket(first - context.sentence_start(first))}+{pos}")
+    features.append(f"para_start={first == 0 or document.paragraphs[first - 1] != document.paragraphs[first]}+{pos}")
+    return features
+
+
+def side_features(context: Context, cue: CueCandidate, openings: list[Start]) -> list[str]:
+    """Return the features that tell whether the words stand before their cue."""
+    features = cue_features(context, cue, openings)
+    first = cue.first
+    start = context.sentence_start(first)
+    features.append(f"tokens_before={bucket(first - start)}")
+    end = context.sentence_end(first)
+    features.append(f"tokens_after={bucket(end - cue.last)}")
+    features.append(f"tokens_after+pos={bucket(end - cue.last)}+{cue.pos}+{first - start < 2}")
+    return features
+
+
+def start_features(context: Context, cue: CueCandidate, openings: list[Start], place: int) -> list[str]:
+    """Return the features that tell whether the content begins at `openings[place]`, given not before."""
+    opening = openings[place]
+    forms, classes = context.forms, context.classes
+    kind, j = opening.kind, opening.token
+    ahead = {other.kind.split("_")[0] for other in openings[place + 1 : place + 16]}
+    behind = {other.kind.split("_")[0] for other in openings[:place]}
+    gap = j - cue.tail_end
+    between = classes[cue.tail_end : j]
+    crossed = any(t in context.cue_at and context.cue_at[t].entry.certainty != "weak" and context.cue_at[t].pos in ("pv", "ap") for t in range(cue.tail_end, j))
+    previous = classes[j - 1] if j else "<s>"
+    named = any(c in ("title", "unknown", "organisation", "country", "honorific", "unnamed", "group") for c in between)
+    features = [
+        f"kind={kind}",
+        f"kind+pos={kind}+{cue.pos}",
+        f"kind+gap={kind}+{bucket(gap)}",
+        f"kind+entry={kind}+{cue.entry.key}",
+        f"kind+act={kind}+{cue.entry.act}",
+        f"kind+class={kind}+{classes[j]}",
+        f"kind+previous={kind}+{previous}",
+        f"kind+previous_form={kind}+{forms[j - 1]}",
+        f"kind+form={kind}+{forms[j]}",
+        f"kind+ahead={kind}+clause={'clause' in ahead or 'pronoun' in ahead}+quote={'quote' in ahead}+colon={'colon' in ahead}",
+        f"kind+prep_ahead={kind}+{'prep' in ahead}+{'clitic' in ahead}",
+        f"kind+behind={kind}+{'clause' in behind or 'pronoun' in behind}+{'quote' in behind}",
+        f"kind+behind_prep={kind}+{'prep' in behind}+{'clitic' in behind}",
+        f"kind+crossed={kind}+{crossed}",
+        f"kind+named={kind}+{named}+{cue.pos}",
+        f"kind+commas={kind}+{between.count('،')}",
+        f"kind+pronoun={kind}+{bool(cue.pronoun)}",
+        f"kind+phrase={kind}+{cue.phrase}+{gap == 0}",
+        f"kind+takes={kind}+{'clause' in cue.takes}+{'object' in cue.takes}+{'quote' in cue.takes}",
+        f"kind+verbal={kind}+{cue.pos}+{gap == 0}",
+        f"kind+between={kind}+{'>'.join(between[-2:])}",
+        f"kind+frame={kind}+{bool(cue.entry.frames)}",
+    ]
+    if gap <= 4:
+        features.append(f"kind+path={kind}+{'>'.join(between)}")
+    quote = context.document.quote_of[j]
+    if kind.startswith("quote") and quote >= 0:
+        a, b = context.quote_tokens(quote)
+        features.append(f"quote_length={bucket(b - a)}")
+        features.append(f"quote_length+gap={bucket(b - a)}+{bucket(gap)}")
+    return features
+
+
+def end_features(context: Context, cue: CueCandidate, opening: Start, k: int) -> list[str]:
+    """Return the features that tell whether a content begun at an opening stops before token `k`, given not earlier."""
+    document, forms, classes = context.document, context.forms, context.classes
+    start = opening.token
+    kind = opening.kind
+    quoted = "quote" in kind
+    last = k >= len(forms)
+    here = "</d>" if last else classes[k]
+    form = "</d>" if last else forms[k]
+    new_paragraph = last or document.paragraphs[k] != document.paragraphs[start]
+    new_sentence = last or document.sentences[k] != document.sentences[k - 1]
+    depth = _quote_state(context, opening, k)
+    after = k + 1
+    next_class = classes[after] if after < len(forms) else "</d>"
+    next_form = forms[after] if after < len(forms) else "</d>"
+    cue_here = context.cue_at.get(k)
+    cue_next = context.cue_at.get(after)
+    length = bucket(k - start)
+    features = [
+        f"here={here}+{depth}",
+        f"here+kind={here}+{kind}+{depth}",
+        f"form={form}+{depth}",
+        f"previous={classes[k - 1]}+{here}+{depth}",
+        f"length={length}",
+        f"length+here={length}+{here}+{depth}",
+        f"paragraph={new_paragraph}+{depth}",
+        f"sentence={new_sentence}+{depth}+{kind}",
+        f"state={depth}+{kind}",
+        f"pos={cue.pos}+{here}",
+    ]
+    if new_paragraph:
+        return features[:1] + [f"paragraph_end+{depth}", "paragraph_end"]
+    punctuation = not document.tokens.is_word[k]
+    if punctuation:
+        features += [
+            f"mark+next={here}+{next_class}+{depth}",
+            f"mark+next_form={here}+{next_form}+{depth}",
+            f"mark+next_cue={here}+{_cue_name(cue_next)}+{depth}",
+            f"mark+next_waw={here}+{next_form[0] == 'و'}+{depth}",
+            f"mark+kind={here}+{kind}+{quoted}+{depth}",
+        ]
+        after2 = k + 2
+        if after2 < len(forms):
+            features.append(f"mark+next2={here}+{next_class}+{classes[after2]}+{depth}")
+            features.append(f"mark+cue2={here}+{_cue_name(context.cue_at.get(after2))}+{depth}")
+            features.append(f"mark+forms={here}+{next_form}+{forms[after2]}")
+    else:
+        features += [
+            f"cue={_cue_name(cue_here)}+{depth}",
+            f"cue+previous={_cue_name(cue_here)}+{classes[k - 1]}+{depth}",
+            f"waw={form[0] == 'و'}+{here}+{depth}",
+            f"pair={form}+{next_form}",
+            f"pair_class={here}+{next_class}+{depth}",
+        ]
+        if cue_here is not None:
+            features.append(f"cue_entry={cue_here.entry.key}+{cue_here.pos}+{depth}")
+    if new_sentence and not last:
+        features.append(f"new_sentence+{_cue_name(cue_here)}+{kind}+{depth}")
+        features.append(f"new_sentence+{here}+{kind}+{depth}")
+    return features
+
+
+def _quote_state(context: Context, opening: Start, k: int) -> str:
+    """Name where token `k` stands: inside the quotation that opened, at its close, past it, inside a later one, or none."""
+    document = context.document
+    opened = context.quote_opening_at.get(opening.token, -1) if "quote" in opening.kind else -1
+    at = document.tokens.starts[k] if k < len(context.forms) else len(document.text)
+    if opened >= 0:
+        quotation = document.quotations[opened]
+        if at < quotation.inner_end:
+            return "in"
+        if at < quotation.end or (not quotation.closed and at == quotation.end):
+            return "close"
+        if k and document.tokens.starts[k - 1] < quotation.end:
+            return "just_past"
+        return "later" if document.quote_of[k - 1] >= 0 else "past"
+    outer = document.quote_of[opening.token]
+    if outer >= 0:
+        if at >= document.quotations[outer].inner_end:
+            return "outer_close"
+        inner = document.quote_of[k] if k < len(context.forms) else -1
+        return "outer" if inner == outer else "outer_inner"
+    if k < len(context.forms) and document.quote_of[k] >= 0:
+        return "inner"
+    if k < len(context.forms) and context.is_mark(k):
+        return "inner_close" if k and document.quote_of[k - 1] >= 0 else "inner_open"
+    return "none"
+
+
+def _cue_name(cue: CueCandidate | None) -> str:
+    if cue is None:
+        return "-"
+    return f"{cue.pos}+{cue.entry.certainty}+{cue.conjunction or '-'}"

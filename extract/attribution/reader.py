@@ -1,0 +1,139 @@
+"""From cue candidates to drafts: which cues report, where their words begin and end.
+
+Rules propose, learned models dispose. For each candidate `cue` gives the probability that it reports, `side` whether
+the words stand before it; then `start` and `end` are hazards: the chance that the content begins (stops) at this
+place given that it did not earlier, so that the product over places is a distribution and its best place is taken.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+
+from extract.attribution.context import (
+    Context,
+    Start,
+    cue_features,
+    end_features,
+    ends,
+    side_features,
+    start_features,
+    starts,
+)
+from extract.attribution.cues import CueCandidate
+from extract.learning.linear import bucket, model
+
+THRESHOLD = 0.5
+"""Probability from which a cue is taken to report; chosen on the development set."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reading:
+    """A cue with its content in tokens (`last` exclusive), how it was opened and how sure the models are."""
+
+    cue: CueCandidate
+    first: int
+    last: int
+    kind: str
+    probability: float
+    certainty: float
+
+
+def read(context: Context) -> list[Reading]:
+    """Return the readings of every cue that reports, in the order of their cues."""
+    found = []
+    for cue in context.cues:
+        openings = starts(context, cue)
+        probability = model("cue").probability(cue_features(context, cue, openings))
+        if probability < THRESHOLD:
+            continue
+        reading = _content(context, cue, openings, probability)
+        if reading is not None:
+            found.append(reading)
+    return found
+
+
+def _content(context: Context, cue: CueCandidate, openings: list[Start], probability: float) -> Reading | None:
+    before = before_starts(context, cue)
+    if before and (not openings or model("side").probability(side_features(context, cue, openings)) > 0.5):
+        start = max(before, key=lambda option: (model("before").score(before_features(context, cue, option)), option.token))
+        return Reading(cue, start.token, before_end(context, cue), start.kind, probability, probability)
+    if not openings:
+        return None
+    place, start_chance = choose_start(context, cue, openings)
+    opening = openings[place]
+    last, end_chance = choose_end(context, cue, opening)
+    return Reading(cue, opening.token, last, opening.kind, probability, start_chance * end_chance)
+
+
+def choose_start(context: Context, cue: CueCandidate, openings: list[Start]) -> tuple[int, float]:
+    """Return the place in `openings` where the content most likely begins, and how likely."""
+    hazards = [model("start").probability(start_features(context, cue, openings, i)) for i in range(len(openings))]
+    return _best(hazards)
+
+
+def choose_end(context: Context, cue: CueCandidate, opening: Start) -> tuple[int, float]:
+    """Return the token before which the content most likely stops, and how likely."""
+    places = ends(context, cue, opening.token)
+    hazards = []
+    remaining = 0.0
+    for k in places:
+        hazard = model("end").probability(end_features(context, cue, opening, k))
+        hazards.append(hazard)
+        remaining += math.log1p(-min(hazard, 1 - 1e-9))
+        if remaining < -12.0:
+            break
+    best, chance = _best(hazards)
+    return places[best], chance
+
+
+def _best(hazards: list[float]) -> tuple[int, float]:
+    best, chance, remaining = 0, -1.0, 1.0
+    for i, hazard in enumerate(hazards):
+        if remaining * hazard > chance:
+            best, chance = i, remaining * hazard
+        remaining *= 1.0 - hazard
+    return best, chance
+
+
+def before_end(context: Context, cue: CueCandidate) -> int:
+    """Return the token before which words that precede their cue stop: marks and commas are left out."""
+    k = cue.first
+    while k and not context.document.tokens.is_word[k - 1]:
+        k -= 1
+    return k
+
+
+def before_starts(context: Context, cue: CueCandidate) -> list[Start]:
+    """Return where the content of a cue that follows its words may begin."""
+    document = context.document
+    last = before_end(context, cue)
+    if not last or document.paragraphs[last - 1] != document.paragraphs[cue.first]:
+        return []
+    found: dict[int, str] = {}
+    inner = document.quote_of[last - 1]
+    if inner >= 0 and document.quotations[inner].end <= document.tokens.starts[cue.first]:
+        found[context.quote_tokens(inner)[0]] = "quote"
+    start = context.sentence_start(last - 1)
+    for token in range(start, last):
+        if token == start or not document.tokens.is_word[token - 1] and document.tokens.is_word[token]:
+            found.setdefault(token, "sentence" if token == start else "mark")
+    return [Start(token, kind) for token, kind in sorted(found.items())]
+
+
+def before_features(context: Context, cue: CueCandidate, start: Start) -> list[str]:
+    """Return the features that tell whether words before their cue begin at a start."""
+    document = context.document
+    last = before_end(context, cue)
+    quoted = document.quote_of[last - 1]
+    return [
+        f"kind={start.kind}",
+        f"kind+quoted={start.kind}+{quoted >= 0}",
+        f"kind+pos={start.kind}+{cue.pos}+{quoted >= 0}",
+        f"length={start.kind}+{bucket(last - start.token)}",
+        f"cue_in={start.token <= cue.first and any(t in context.cue_at for t in range(start.token, last))}+{start.kind}",
+        f"starts_cue={start.token in context.cue_at}",
+        f"class={context.classes[start.token]}",
+        f"commas={bucket(context.forms[start.token:last].count('،'))}+{start.kind}",
+        f"crosses_quote={quoted >= 0 and document.quote_of[start.token] != quoted}",
+    ]

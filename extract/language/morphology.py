@@ -1,0 +1,108 @@
+"""Analysing a word: its clitics, and which lexicon entries it may be an inflection of.
+
+`camel_tools.morphology` does the work over a database compiled from the project's own lexicon (and over CAMeL's full
+database through the same door, where the user installed it). Results are cached per folded surface form, because
+news repeats its words.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import os
+import tempfile
+from typing import Any
+
+from extract.language.camel import settle_data_folder
+from extract.language.database import compile_database
+from extract.language.inflection import Stem, lexicon_stems
+
+_CONJUNCTIONS = ("", "و", "ف")
+_LONGEST_SUFFIX = 3
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Analysis:
+    """One reading of a word.
+
+    `entry` is the key of its lexicon concept (cues, roles or countries by `pos`); `conjunction` is w, f or "";
+    `preposition` b, l, k, s or ""; `pronoun` the person, gender and number of an attached pronoun, or "".
+    """
+
+    entry: str
+    pos: str
+    gender: str
+    number: str
+    person: str
+    case: str
+    conjunction: str
+    preposition: str
+    definite: bool
+    pronoun: str
+    stem: str
+
+
+@functools.cache
+def analyses(form: str) -> tuple[Analysis, ...]:
+    """Return the lexicon readings of a folded word; an empty tuple for a word (such as a name) outside the lexicon."""
+    if not _may_hold_stem(form):
+        return ()
+    found = {_analysis(reading) for reading in _analyzer().analyze(form) if reading.get("source") != "backoff"}
+    return tuple(sorted(found, key=dataclasses.astuple))
+
+
+def _analysis(reading: dict[str, Any]) -> Analysis:
+    def feature(name: str) -> str:
+        value = reading.get(name) or "-"
+        return "" if value == "-" else str(value)
+
+    return Analysis(
+        entry=str(reading["stemgloss"]),
+        pos=str(reading["pos"]),
+        gender=feature("gen"),
+        number=feature("num"),
+        person=feature("per"),
+        case=feature("cas"),
+        conjunction=feature("prc2"),
+        preposition=feature("prc1"),
+        definite=feature("prc0") == "al",
+        pronoun=feature("enc0"),
+        stem=str(reading["stem"]),
+    )
+
+
+def _may_hold_stem(form: str) -> bool:
+    """Tell cheaply whether any part of a word is a stem, so that most words never reach the analyser."""
+    stems, shortest = _stem_forms()
+    length = len(form)
+    for start in range(min(4, length)):
+        for end in range(max(start + shortest, length - _LONGEST_SUFFIX), length + 1):
+            if form[start:end] in stems:
+                return True
+    return False
+
+
+@functools.cache
+def _stems() -> tuple[Stem, ...]:
+    return tuple(lexicon_stems())
+
+
+@functools.cache
+def _stem_forms() -> tuple[frozenset[str], int]:
+    forms = frozenset(stem.form for stem in _stems())
+    return forms, min(len(form) for form in forms)
+
+
+@functools.cache
+def _analyzer() -> Any:
+    settle_data_folder()
+    from camel_tools.morphology.analyzer import Analyzer
+    from camel_tools.morphology.database import MorphologyDB
+
+    handle, path = tempfile.mkstemp(suffix=".db", prefix="bayan-morphology-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(compile_database(_stems()))
+        return Analyzer(MorphologyDB(path, "a"), backoff="NOAN_PROP")
+    finally:
+        os.unlink(path)

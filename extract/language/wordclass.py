@@ -1,0 +1,101 @@
+"""The class of a word: the few dozen kinds that attribution tells apart, from the lexicon and the function words.
+
+The function words are data (`function_words.json`); roles, organisations, demonyms and reporting verbs come from the
+ontology through morphology. A word outside all of them is a name or common word: `unknown` (`unknown_definite` with
+the article).
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from pathlib import Path
+
+from extract.language.folding import folded_form
+from extract.language.morphology import analyses
+from ontology import concepts
+
+_ROLE_KINDS = (
+    ("Honorific", "honorific"),
+    ("UnnamedSourceNoun", "unnamed"),
+    ("Title", "title"),
+    ("GroupNoun", "group"),
+    ("DocumentNoun", "document"),
+    ("OrganisationNoun", "organisation"),
+)
+_PRIORITY = (
+    "complementiser", "complementiser_pronoun", "weekday", "day", "month", "turn", "kin", "negation", "relative",
+    "preposition", "auxiliary", "subordinator", "demonstrative", "pronoun", "background",
+)  # fmt: skip
+
+
+@functools.cache
+def function_words() -> dict[str, frozenset[str]]:
+    """Return the function words by class, folded."""
+    path = Path(__file__).resolve().parent / "function_words.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return {name: frozenset(folded_form(word) for word in words) for name, words in data.items()}
+
+
+@functools.cache
+def word_class(form: str) -> str:
+    """Return the class of a folded token: a function-word class, a lexicon class, `number`, `unknown` or the mark."""
+    if not form[0].isalnum():
+        return form
+    if form[0].isdigit():
+        return "number"
+    if form[0].isascii():
+        return "latin"
+    words = function_words()
+    for name in _PRIORITY:
+        if form in words[name]:
+            return name
+    if form[0] in "وف" and len(form) > 2:
+        for name in _PRIORITY[:14]:
+            if form[1:] in words[name]:
+                return name
+    return _lexicon_class(form)
+
+
+def _lexicon_class(form: str) -> str:
+    if form in country_words() or (form[0] in "وفبل" and form[1:] in country_words()):
+        return "country"
+    found = analyses(form)
+    if any(analysis.pos == "ap" and analysis.case == "a" for analysis in found):
+        return "participle"
+    classes = {role_class(analysis.entry) for analysis in found if analysis.pos == "noun"}
+    for _, name in _ROLE_KINDS:
+        if name in classes:
+            return name
+    kinds = {analysis.pos for analysis in found}
+    if "adj" in kinds:
+        return "demonym"
+    if form.startswith(("ال", "وال", "بال", "فال", "لل")) and not kinds & {"pv"}:
+        return "definite"
+    if kinds & {"pv", "iv"}:
+        return "reporting_verb"
+    if "vn" in kinds:
+        return "verbal_noun"
+    return "unknown"
+
+
+@functools.cache
+def role_class(key: str) -> str:
+    """Return the class of a concept of roles.ttl: title, organisation, group, document, unnamed or honorific."""
+    concept = concepts("roles").get(key)
+    if concept is None:
+        return ""
+    kinds = {name.rsplit("#", 1)[-1] for name in concept.types}
+    return next((name for kind, name in _ROLE_KINDS if kind in kinds), "title")
+
+
+@functools.cache
+def country_words() -> frozenset[str]:
+    """Return the one-word names of countries, capitals and seats of power, folded."""
+    found = set()
+    for concept in concepts("countries").values():
+        risky = set(concept.properties.get("ambiguousLabel", ()))
+        for name in (*concept.labels("ar"), *(v for p in ("capital", "seatOfPower") for v in concept.properties.get(p, ()))):
+            if " " not in name and name not in risky:
+                found.add(folded_form(name))
+    return frozenset(found)

@@ -1,0 +1,49 @@
+"""A logistic model over named binary features, read from a small JSON file.
+
+Training needs scikit-learn (`extract.learning.train`); applying a model needs nothing but a dictionary, so that it is
+fast, safe to load and the same on every machine.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from collections.abc import Iterable
+from pathlib import Path
+
+MODELS = Path(__file__).resolve().parent / "models"
+
+
+class LinearModel:
+    """Weights by feature name and a bias; `probability` is the logistic of their sum."""
+
+    __slots__ = ("bias", "weights")
+
+    def __init__(self, weights: dict[str, float], bias: float) -> None:
+        self.weights = weights
+        self.bias = bias
+
+    def score(self, features: Iterable[str]) -> float:
+        """Return the sum of the weights of the features (log odds); unknown features count nothing."""
+        get = self.weights.get
+        return self.bias + sum([get(name, 0.0) for name in features])
+
+    def probability(self, features: Iterable[str]) -> float:
+        """Return the probability, 0-1, that the features call for."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+
+
+@functools.cache
+def model(name: str) -> LinearModel:
+    """Return the model of `models/<name>.json`. Raises `OSError` where it is missing."""
+    data = json.loads((MODELS / f"{name}.json").read_text(encoding="utf-8"))
+    return LinearModel(data["weights"], data["bias"])
+
+
+def bucket(value: int) -> str:
+    """Return a coarse name for a count or distance, finer for small ones."""
+    for limit in (0, 1, 2, 3, 4, 6, 9, 13, 19, 29, 49):
+        if value <= limit:
+            return str(limit)
+    return "50+"

@@ -1,0 +1,157 @@
+"""Training the attribution models from annotated articles.
+
+    python -m extract.learning.train TRAIN.jsonl [--folds 5]
+
+The file is one annotated article a line (`text`, `statements` with `cue_start`/`cue`, `content`, ...), spans resolved
+by the caller's reader `--resolver MODULE_PATH` when they are given as words only. scikit-learn fits; what is written
+is `models/<name>.json`: feature weights, nothing of the texts. Features seen in fewer than three articles are left
+out, so that nothing keys on one story.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from extract.article import Article
+from extract.attribution.context import Context, cue_features, end_features, ends, side_features, start_features, starts
+from extract.attribution.cues import CueCandidate
+from extract.attribution.reader import before_end, before_features, before_starts
+from extract.document import Document
+from extract.learning.linear import MODELS
+
+STRENGTH = {"cue": 0.3, "side": 0.3, "before": 0.3, "start": 0.3, "end": 0.2}
+"""Inverse regularisation strength of each model, chosen by cross-validation."""
+ARTICLES_AT_LEAST = 3
+
+Examples = dict[str, list[tuple[list[str], int, str]]]
+
+
+def gold_spans(path: Path, resolver: Path) -> list[dict[str, Any]]:
+    """Return the annotated articles with `cue_span` and `content_spans` resolved by the annotation's own reader."""
+    spec = importlib.util.spec_from_file_location("annotation_reader", resolver)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{resolver}: cannot be imported; name the annotation reader with --resolver")
+    reader = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(reader)
+    articles: list[dict[str, Any]] = reader.load(path)
+    return articles
+
+
+def word_range(document: Document, spans: list[list[int]]) -> tuple[int, int]:
+    """Return the words of a span list's hull: its first and last word tokens, last exclusive."""
+    first, last = document.token_range(spans[0][0], spans[-1][1])
+    while first < last and not document.tokens.is_word[first]:
+        first += 1
+    while last > first and not document.tokens.is_word[last - 1]:
+        last -= 1
+    return first, last
+
+
+def gold_cues(context: Context, statements: Iterable[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Return the statement of each cue candidate (by first token) that an annotated cue touches."""
+    found: dict[int, dict[str, Any]] = {}
+    for statement in statements:
+        if "cue_span" in statement:
+            first, last = context.document.token_range(*statement["cue_span"])
+            cues = [context.cue_at[k] for k in range(first, last) if k in context.cue_at]
+            if cues:
+                found.setdefault(cues[0].first, statement)
+    return found
+
+
+def examples(articles: Iterable[dict[str, Any]]) -> Examples:
+    """Return training rows by model: features, label, article."""
+    rows: Examples = defaultdict(list)
+    for article in articles:
+        context = Context(Document(Article(article["id"], article["text"])))
+        gold = gold_cues(context, article["statements"])
+        for cue in context.cues:
+            statement = gold.get(cue.first)
+            openings = starts(context, cue)
+            rows["cue"].append((cue_features(context, cue, openings), int(statement is not None), article["id"]))
+            if statement is not None:
+                _content_rows(rows, context, cue, statement["content_spans"], article["id"])
+    return rows
+
+
+def _content_rows(rows: Examples, context: Context, cue: CueCandidate, spans: list[list[int]], article: str) -> None:
+    document = context.document
+    openings = starts(context, cue)
+    first, last = word_range(document, spans)
+    before = before_starts(context, cue)
+    if before and openings:
+        rows["side"].append((side_features(context, cue, openings), int(first < cue.first), article))
+    if first < cue.first:
+        for option in before:
+            rows["before"].append((before_features(context, cue, option), int(option.token == first), article))
+        return
+    place = next((i for i, opening in enumerate(openings) if opening.token == first), None)
+    if place is None:
+        return
+    for i in range(place + 1):
+        rows["start"].append((start_features(context, cue, openings, i), int(i == place), article))
+    for k in ends(context, cue, first):
+        words_between = any(document.tokens.is_word[t] for t in range(last, k)) if k > last else False
+        if words_between:
+            break
+        stops = k >= last
+        rows["end"].append((end_features(context, cue, openings[place], k), int(stops), article))
+        if stops:
+            break
+    assert before_end(context, cue) <= cue.first
+
+
+def fit(rows: list[tuple[list[str], int, str]], strength: float) -> dict[str, Any]:
+    """Fit one model and return it as `weights` and `bias`, rounded."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    articles: dict[str, set[str]] = defaultdict(set)
+    for features, _, article in rows:
+        for feature in features:
+            articles[feature].add(article)
+    kept = {feature for feature, where in articles.items() if len(where) >= ARTICLES_AT_LEAST}
+    vectorizer = DictVectorizer(dtype=float)
+    matrix = vectorizer.fit_transform({f: 1.0 for f in features if f in kept} for features, _, _ in rows)
+    # liblinear takes 32-bit indices only; DictVectorizer makes wider ones.
+    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
+    learner = LogisticRegression(C=strength, solver="liblinear", max_iter=1000, random_state=0)
+    learner.fit(matrix, [label for _, label, _ in rows])
+    weights = {
+        name: round(float(weight), 3)
+        for name, weight in zip(vectorizer.get_feature_names_out(), learner.coef_[0], strict=True)
+        if abs(weight) >= 0.005
+    }
+    return {"weights": dict(sorted(weights.items())), "bias": round(float(learner.intercept_[0]), 3)}
+
+
+def write_models(articles: Iterable[dict[str, Any]], folder: Path) -> None:
+    """Fit every model on the articles and write them into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in sorted(examples(articles).items()):
+        trained = fit(rows, STRENGTH[name])
+        text = json.dumps(trained, ensure_ascii=False, indent=0, sort_keys=True)
+        (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        positives = sum(label for _, label, _ in rows)
+        print(f"{name}: {len(rows)} rows, {positives} positive, {len(trained['weights'])} weights", file=sys.stderr)
+
+
+def main() -> None:
+    """Train from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("annotated", type=Path)
+    parser.add_argument("--resolver", type=Path, required=True, help="the annotation's reader, a Python file with load()")
+    parser.add_argument("--out", type=Path, default=MODELS)
+    arguments = parser.parse_args()
+    write_models(gold_spans(arguments.annotated, arguments.resolver), arguments.out)
+
+
+if __name__ == "__main__":
+    main()
