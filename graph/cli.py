@@ -229,8 +229,11 @@ def why(
     from graph.records import merged_graph
 
     OutFolder(out).require()
+    answer = explain(merged_graph(out), entity)
+    if answer.startswith("لا كيان"):  # "no entity" of that name: one line, with the nearest ones
+        raise BayanError(answer)
     with _writing("-") as stream:
-        stream.write(explain(merged_graph(out), entity) + "\n")
+        stream.write(answer + "\n")
 
 
 def main() -> None:

@@ -145,6 +145,7 @@ def test_why_explains_a_speaker(out: Path) -> None:
     done = bayan("why", "دميتري بيسكوف", "--out", out)
     assert done.returncode == 0
     assert "black-sea-grain" in done.stdout
+    assert_one_line(bayan("why", "جحا", "--out", out), 1, "جحا")
 
 
 def test_a_reader_that_has_had_enough_is_no_error(out: Path) -> None:
@@ -188,7 +189,7 @@ def test_a_terminal_sees_progress(tmp_path: Path) -> None:
         seen += piece
     os.close(parent)
     assert process.wait() == 0
-    assert "articles" in seen.decode("utf-8", "replace")
+    assert "Writing the pages" in seen.decode("utf-8", "replace")
 
 
 def test_version() -> None:
