@@ -1,0 +1,87 @@
+"""Extraction on several processes: the order kept, the dead buried, the rest done."""
+
+import itertools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from extract.article import Article
+from extract.sources import Fault, Found
+from graph import workers
+
+# "The foreign minister said that his country supports the dialogue with Russia, number N."
+TEXT = "قال وزير الخارجية المصري سامح شكري إن بلاده تدعم الحوار مع روسيا، رقم {}."
+
+# Runs in every Python process that starts with its folder on the path: an article of this text ends its process.
+POISON = """
+import os, sys
+import extract
+real = extract.extract
+def extract_or_die(article):
+    if "سم قاتل" in article.text:
+        os._exit(9)
+    return real(article)
+extract.extract = extract_or_die
+"""
+
+
+def found(count: int) -> Iterator[Found]:
+    for number in range(count):
+        yield Found(Article(f"a{number}", TEXT.format(number)), "file", number + 1)
+
+
+@pytest.fixture
+def pool(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_WORTH_A_POOL", 2)
+    monkeypatch.setattr(workers, "CHUNK", 2)
+
+
+def test_two_processes_give_what_one_gives(pool: None) -> None:
+    alone = list(workers.extract_all(found(13), 1))
+    assert [item.article.id for item, _ in alone] == [f"a{number}" for number in range(13)]
+    assert all(isinstance(lines, list) and lines for _, lines in alone)
+    assert list(workers.extract_all(found(13), 2)) == alone
+
+
+def test_articles_are_read_only_a_little_ahead(pool: None) -> None:
+    taken = 0
+
+    def counted() -> Iterator[Found]:
+        nonlocal taken
+        for item in itertools.chain.from_iterable(found(1) for _ in itertools.repeat(None, 1000)):
+            taken += 1
+            yield item
+
+    results = workers.extract_all(counted(), 2)
+    next(results)
+    assert taken < 30
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_an_article_that_kills_its_process_is_a_fault(
+    pool: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(POISON, encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
+    monkeypatch.setenv("PYTHONPATH", path)
+    items = list(found(7))
+    items[3] = Found(Article("a3", TEXT.format("سم قاتل")), "file", 4)  # "deadly poison"
+    results = list(workers.extract_all(iter(items), 2))
+    assert [item.article.id for item, _ in results] == [f"a{number}" for number in range(7)]
+    faults = [lines for _, lines in results if isinstance(lines, Fault)]
+    assert [(fault.file, fault.line) for fault in faults] == [("file", 4)]
+    assert "ended the process" in faults[0].message
+
+
+def test_an_error_inside_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    import extract
+
+    def broken(article: Article) -> None:
+        raise ZeroDivisionError("on purpose")
+
+    monkeypatch.setattr(extract, "extract", broken)
+    ((_, fault),) = workers.extract_all(found(1), 1)
+    assert isinstance(fault, Fault)
+    assert "ZeroDivisionError: on purpose" in fault.message
