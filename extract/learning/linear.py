@@ -6,10 +6,11 @@ fast, safe to load and the same on every machine.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 MODELS = Path(__file__).resolve().parent / "models"
@@ -34,10 +35,26 @@ class LinearModel:
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
 
 
+_folder = MODELS
+
+
+@contextlib.contextmanager
+def models_in(folder: Path) -> Iterator[None]:
+    """Read the models from another folder for a while, as cross-validation does."""
+    global _folder
+    before, _folder = _folder, folder
+    model.cache_clear()
+    try:
+        yield
+    finally:
+        _folder = before
+        model.cache_clear()
+
+
 @functools.cache
 def model(name: str) -> LinearModel:
     """Return the model of `models/<name>.json`. Raises `OSError` where it is missing."""
-    data = json.loads((MODELS / f"{name}.json").read_text(encoding="utf-8"))
+    data = json.loads((_folder / f"{name}.json").read_text(encoding="utf-8"))
     return LinearModel(data["weights"], data["bias"])
 
 

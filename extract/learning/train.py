@@ -22,11 +22,12 @@ from typing import Any
 from extract.article import Article
 from extract.attribution.context import Context, cue_features, end_features, ends, side_features, start_features, starts
 from extract.attribution.cues import CueCandidate
-from extract.attribution.reader import before_end, before_features, before_starts
+from extract.attribution.reader import Reading, before_features, before_starts
 from extract.document import Document
-from extract.learning.linear import MODELS
+from extract.learning.linear import MODELS, models_in
+from extract.learning.speaker_rows import mention_end_rows, speaker_rows
 
-STRENGTH = {"cue": 0.3, "side": 0.3, "before": 0.3, "start": 0.3, "end": 0.2}
+STRENGTH = {"cue": 0.3, "side": 0.3, "before": 0.3, "start": 0.3, "end": 0.2, "mention_end": 0.3, "speaker": 0.3}
 """Inverse regularisation strength of each model, chosen by cross-validation."""
 ARTICLES_AT_LEAST = 3
 
@@ -78,7 +79,30 @@ def examples(articles: Iterable[dict[str, Any]]) -> Examples:
             rows["cue"].append((cue_features(context, cue, openings), int(statement is not None), article["id"]))
             if statement is not None:
                 _content_rows(rows, context, cue, statement["content_spans"], article["id"])
+        readings = _gold_readings(context, gold)
+        rows["mention_end"] += mention_end_rows(context, readings, article["id"])
     return rows
+
+
+def speaker_examples(articles: Iterable[dict[str, Any]]) -> Examples:
+    """Return the rows of the speaker model, whose candidates the trained `mention_end` model shapes."""
+    rows: Examples = defaultdict(list)
+    for article in articles:
+        context = Context(Document(Article(article["id"], article["text"])))
+        readings = _gold_readings(context, gold_cues(context, article["statements"]))
+        rows["speaker"] += speaker_rows(context, readings, article["entities"], article["id"])
+    return rows
+
+
+def _gold_readings(context: Context, gold: dict[int, dict[str, Any]]) -> list[tuple[Reading, dict[str, Any]]]:
+    found = []
+    for cue in context.cues:
+        statement = gold.get(cue.first)
+        if statement is not None:
+            first, last = word_range(context.document, statement["content_spans"])
+            kind = next((opening.kind for opening in starts(context, cue) if opening.token == first), "sentence")
+            found.append((Reading(cue, first, last, kind, 1.0, 1.0), statement))
+    return found
 
 
 def _content_rows(rows: Examples, context: Context, cue: CueCandidate, spans: list[list[int]], article: str) -> None:
@@ -105,7 +129,6 @@ def _content_rows(rows: Examples, context: Context, cue: CueCandidate, spans: li
         rows["end"].append((end_features(context, cue, openings[place], k), int(stops), article))
         if stops:
             break
-    assert before_end(context, cue) <= cue.first
 
 
 def fit(rows: list[tuple[list[str], int, str]], strength: float) -> dict[str, Any]:
@@ -135,7 +158,15 @@ def fit(rows: list[tuple[list[str], int, str]], strength: float) -> dict[str, An
 def write_models(articles: Iterable[dict[str, Any]], folder: Path) -> None:
     """Fit every model on the articles and write them into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in sorted(examples(articles).items()):
+    articles = list(articles)
+    _fit_all(examples(articles), folder)
+    with models_in(folder):
+        later = speaker_examples(articles)
+    _fit_all(later, folder)
+
+
+def _fit_all(by_model: Examples, folder: Path) -> None:
+    for name, rows in sorted(by_model.items()):
         trained = fit(rows, STRENGTH[name])
         text = json.dumps(trained, ensure_ascii=False, indent=0, sort_keys=True)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")

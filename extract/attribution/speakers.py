@@ -1,0 +1,211 @@
+"""Who speaks: for each reading, the noun phrases around its cue and the speakers before it are ranked.
+
+A candidate is a phrase after the cue (Arabic's usual place), a phrase before it in the sentence, or an earlier
+speaker for a cue without a subject (`وأضاف أن`, "and he added that"). The learned model `speaker` scores each and
+the best is taken.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from extract.attribution.context import Context
+from extract.attribution.phrases import Mention, head_gender_number, person_name, phrase_end, phrase_starts
+from extract.attribution.reader import Reading
+from extract.learning.linear import bucket, model
+
+_BACK = 5
+"""How many earlier speakers a cue without a subject may go back to."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible speaker. `place` is after, before or earlier; `rank` counts candidates of that place from the cue."""
+
+    mention: Mention
+    place: str
+    rank: int
+    reading: int
+
+
+@dataclasses.dataclass(slots=True)
+class Attribution:
+    """The speaker chosen for a reading: its mention, whether it was taken from an earlier cue, and how sure."""
+
+    mention: Mention
+    implicit: bool
+    probability: float
+
+
+def attribute(context: Context, readings: list[Reading]) -> list[Attribution | None]:
+    """Return the speaker of each reading, None where there is no candidate at all."""
+    chosen: list[Attribution | None] = []
+    for number, reading in enumerate(readings):
+        options = candidates(context, readings, number, chosen)
+        if not options:
+            chosen.append(None)
+            continue
+        scored = [
+            (model("speaker").score(candidate_features(context, readings, number, option, options, chosen)), -i, option)
+            for i, option in enumerate(options)
+        ]
+        score, _, best = max(scored, key=lambda row: row[:2])
+        probability = model("speaker").probability(
+            candidate_features(context, readings, number, best, options, chosen)
+        )
+        chosen.append(Attribution(best.mention, best.place == "earlier", probability))
+    return chosen
+
+
+def candidates(
+    context: Context, readings: list[Reading], number: int, chosen: list[Attribution | None]
+) -> list[Candidate]:
+    """Return the possible speakers of a reading, those after the cue first."""
+    reading = readings[number]
+    found: list[Candidate] = []
+    first, last = after_region(context, reading)
+    for rank, start in enumerate(phrase_starts(context, first, last)[:6]):
+        found.append(Candidate(Mention(start, phrase_end(context, start, last)), "after", rank, number))
+    first, last = before_region(context, reading)
+    begins = phrase_starts(context, first, last)[-8:]
+    for rank, start in enumerate(reversed(begins)):
+        found.append(Candidate(Mention(start, phrase_end(context, start, last)), "before", rank, number))
+    seen: set[Mention] = set()
+    for earlier in range(number - 1, -1, -1):
+        attribution = chosen[earlier]
+        if attribution is None or attribution.mention in seen:
+            continue
+        found.append(Candidate(attribution.mention, "earlier", len(seen), earlier))
+        seen.add(attribution.mention)
+        if len(seen) == _BACK:
+            break
+    return found
+
+
+def after_region(context: Context, reading: Reading) -> tuple[int, int]:
+    """Return the tokens after a cue where its subject may stand: up to its content, or its sentence's end."""
+    cue = reading.cue
+    end = context.sentence_end(cue.first)
+    if reading.first >= cue.last:
+        last = reading.first
+        while last > cue.last and (
+            not context.document.tokens.is_word[last - 1] or context.classes[last - 1] == "complementiser"
+        ):
+            last -= 1
+        # A bare object follows the subject directly: the phrase ends where the content begins.
+        return cue.last, last
+    return cue.last, end
+
+
+def before_region(context: Context, reading: Reading) -> tuple[int, int]:
+    """Return the tokens before a cue in its sentence where its subject may stand."""
+    start = context.sentence_start(reading.cue.first)
+    inside = context.document.quote_of[reading.cue.first]
+    if inside >= 0:
+        start = max(start, context.quote_tokens(inside)[0])
+    return start, reading.cue.first
+
+
+def candidate_features(
+    context: Context,
+    readings: list[Reading],
+    number: int,
+    candidate: Candidate,
+    options: list[Candidate],
+    chosen: list[Attribution | None],
+) -> list[str]:
+    """Return the features that tell whether a candidate speaks."""
+    reading = readings[number]
+    cue, mention = reading.cue, candidate.mention
+    classes, forms, document = context.classes, context.forms, context.document
+    place = candidate.place
+    pos = cue.pos + ("+" + cue.case if cue.case else "")
+    head = classes[mention.first]
+    named = person_name(context, mention.first, mention.last) is not None
+    gender, numeral = head_gender_number(context, mention)
+    cue_gender = cue.gender if cue.pos in ("pv", "iv", "ap") else ""
+    agrees = "?" if not (gender and cue_gender) else str(gender == cue_gender)
+    numbers = f"{cue.number if cue.pos in ('iv', 'ap', 'pv') else ''}{numeral}"
+    after_count = sum(1 for option in options if option.place == "after")
+    features = [
+        f"place={place}+{pos}",
+        f"place+rank={place}+{min(candidate.rank, 4)}+{pos}",
+        f"place+rank+count={place}+{min(candidate.rank, 4)}+{min(after_count, 3)}",
+        f"head={place}+{head}",
+        f"head+named={place}+{head}+{named}+{pos}",
+        f"agrees={place}+{agrees}+{pos}",
+        f"numbers={place}+{numbers}",
+        f"conj={place}+{cue.conjunction}+{pos}",
+        f"after_count={place}+{min(after_count, 3)}+{pos}",
+        f"entry={place}+{cue.entry.key}",
+        f"pronoun={place}+{bool(cue.pronoun)}+{pos}",
+        f"quoted={place}+{document.quote_of[cue.first] >= 0}",
+        f"kind={place}+{reading.kind}",
+    ]
+    if place == "after":
+        gap = mention.first - cue.last
+        previous = classes[mention.first - 1]
+        features += [
+            f"gap={bucket(gap)}+{pos}",
+            f"gap+head={bucket(gap)}+{head}",
+            f"gap0+kind={gap == 0}+{reading.kind}+{pos}",
+            f"previous={previous}+{head}",
+            f"previous_form={forms[mention.first - 1]}",
+            f"path={'>'.join(classes[cue.last:mention.first][:5])}+{pos}",
+            f"touches={mention.last >= reading.first - 2}+{reading.kind}+{gap == 0}",
+            f"head_form={forms[mention.first]}",
+            f"length={bucket(mention.last - mention.first)}+{gap == 0}+{reading.kind}",
+        ]
+    elif place == "before":
+        gap = cue.first - mention.last
+        between = classes[mention.last : cue.first]
+        features += [
+            f"gap={place}+{bucket(gap)}+{pos}",
+            f"gap+head={place}+{bucket(gap)}+{head}",
+            f"between={place}+{'>'.join(between[-3:])}+{pos}",
+            f"relative={'relative' in between}+{pos}",
+            f"previous={place}+{classes[mention.first - 1] if mention.first else '<s>'}",
+            f"previous_form={place}+{forms[mention.first - 1] if mention.first else '<s>'}",
+            f"sentence_first={mention.first - context.sentence_start(cue.first) < 2}+{pos}",
+            f"cue_between={any(t in context.cue_at for t in range(mention.last, cue.first))}+{pos}",
+            f"comma_between={'،' in between}+{pos}",
+        ]
+    else:
+        features += _earlier_features(context, readings, number, candidate, chosen, pos, head)
+    return features
+
+
+def _earlier_features(
+    context: Context,
+    readings: list[Reading],
+    number: int,
+    candidate: Candidate,
+    chosen: list[Attribution | None],
+    pos: str,
+    head: str,
+) -> list[str]:
+    document = context.document
+    cue = readings[number].cue
+    earlier = readings[candidate.reading]
+    same_sentence = document.sentences[earlier.cue.first] == document.sentences[cue.first]
+    paragraphs = document.paragraphs[cue.first] - document.paragraphs[earlier.cue.first]
+    nested = earlier.first <= cue.first < earlier.last
+    earlier_nested = any(r.first <= earlier.cue.first < r.last for r in readings[:number] if r is not earlier)
+    gender = earlier.cue.gender if earlier.cue.pos in ("pv", "iv", "ap") else ""
+    mine = cue.gender if cue.pos in ("pv", "iv", "ap") else ""
+    attribution = chosen[candidate.reading]
+    implicit = attribution.implicit if attribution else False
+    return [
+        f"same_sentence={same_sentence}+{pos}+{min(candidate.rank, 3)}",
+        f"paragraphs={bucket(paragraphs)}+{pos}",
+        f"nested={nested}+{pos}",
+        f"earlier_nested={earlier_nested}+{pos}+{same_sentence}+{min(candidate.rank, 3)}",
+        f"genders={gender}{mine}+{pos}",
+        f"numbers={earlier.cue.number}{cue.number}+{pos}",
+        f"genders+rank={gender}{mine}+{min(candidate.rank, 3)}",
+        f"earlier_implicit={implicit}+{min(candidate.rank, 3)}",
+        f"earlier_pos={earlier.cue.pos}+{pos}+{min(candidate.rank, 3)}",
+        f"head+rank={head}+{min(candidate.rank, 3)}",
+        f"nested+rank={nested}+{earlier_nested}+{min(candidate.rank, 3)}",
+        f"quoted={document.quote_of[cue.first] >= 0}+{nested}+{pos}",
+    ]

@@ -1,0 +1,119 @@
+"""Training rows for the speaker models, from annotated articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from extract.attribution.context import Context
+from extract.attribution.phrases import Mention, phrase_end_features, phrase_ends
+from extract.attribution.reader import Reading
+from extract.attribution.speakers import (
+    Attribution,
+    Candidate,
+    after_region,
+    before_region,
+    candidate_features,
+    candidates,
+)
+from extract.language.folding import folded_form
+
+Row = tuple[list[str], int, str]
+
+
+def mention_end_rows(context: Context, gold: Iterable[tuple[Reading, dict[str, Any]]], article: str) -> list[Row]:
+    """Return rows that teach where a mention that names the speaker stops."""
+    rows: list[Row] = []
+    for reading, statement in gold:
+        for first, last in (after_region(context, reading), before_region(context, reading)):
+            located = locate(context, statement["mention"], first, last)
+            if located is None:
+                continue
+            for k in phrase_ends(context, located.first, last):
+                stops = k >= located.last
+                rows.append((phrase_end_features(context, located.first, k, last), int(stops), article))
+                if stops:
+                    break
+            break
+    return rows
+
+
+def speaker_rows(
+    context: Context, gold: list[tuple[Reading, dict[str, Any]]], entities: list[dict[str, Any]], article: str
+) -> list[Row]:
+    """Return rows that teach which candidate speaks, earlier speakers taken as annotated."""
+    rows: list[Row] = []
+    readings = [reading for reading, _ in gold]
+    chosen: list[Attribution | None] = []
+    for number, (reading, statement) in enumerate(gold):
+        options = candidates(context, readings, number, chosen)
+        located = _located(context, reading, statement["mention"])
+        rights = [_is_right(context, option, located, statement, gold, entities) for option in options]
+        overt = any(right and option.place != "earlier" for right, option in zip(rights, options, strict=True))
+        for right, option in zip(rights, options, strict=True):
+            if right and option.place == "earlier" and overt:
+                continue
+            rows.append((candidate_features(context, readings, number, option, options, chosen), int(right), article))
+        mention = located or _nearest(context, statement["mention"], reading.cue.first)
+        chosen.append(Attribution(mention, located is None, 1.0) if mention else None)
+    return rows
+
+
+def locate(context: Context, words: str, first: int, last: int) -> Mention | None:
+    """Return where a mention stands in a stretch of tokens, or None."""
+    tokens, text = context.document.tokens, context.document.text
+    if first >= last:
+        return None
+    at = text.find(words, tokens.starts[first], tokens.ends[last - 1])
+    if at < 0:
+        return None
+    return Mention(*context.document.token_range(at, at + len(words)))
+
+
+def likeness(name: str, entity: dict[str, Any]) -> float:
+    """Return how much a name resembles the best of an entity's names: F1 over folded words without the article."""
+    mine = _words(name)
+    best = 0.0
+    for other in (entity["name"], *entity["mentions"]):
+        theirs = _words(other)
+        if mine and theirs:
+            best = max(best, 2 * len(mine & theirs) / (len(mine) + len(theirs)))
+    return best
+
+
+def _words(text: str) -> frozenset[str]:
+    words = "".join(c if c.isalnum() else " " for c in folded_form(text)).split()
+    return frozenset(w[2:] if w.startswith("ال") and len(w) > 3 else w for w in words)
+
+
+def _located(context: Context, reading: Reading, words: str) -> Mention | None:
+    after = locate(context, words, *after_region(context, reading))
+    if after is not None:
+        return after
+    return locate(context, words, *before_region(context, reading))
+
+
+def _nearest(context: Context, words: str, before: int) -> Mention | None:
+    tokens, text = context.document.tokens, context.document.text
+    at = text.rfind(words, 0, tokens.starts[before])
+    if at < 0:
+        at = text.find(words)
+    return Mention(*context.document.token_range(at, at + len(words))) if at >= 0 else None
+
+
+def _is_right(
+    context: Context,
+    option: Candidate,
+    located: Mention | None,
+    statement: dict[str, Any],
+    gold: list[tuple[Reading, dict[str, Any]]],
+    entities: list[dict[str, Any]],
+) -> bool:
+    if option.place == "earlier":
+        return bool(gold[option.reading][1]["speaker"] == statement["speaker"])
+    if located is not None:
+        return option.mention.first == located.first
+    name = context.document.span(option.mention.first, option.mention.last).text
+    scores = {entity["id"]: likeness(name, entity) for entity in entities}
+    best = max(scores.values(), default=0.0)
+    return best >= 0.5 and scores.get(statement["speaker"]) == best
