@@ -5,6 +5,7 @@
 """
 
 from extract.article import Article
+from extract.pipeline import extract
 from extract.statement import Statement
 
-__all__ = ["Article", "Statement"]
+__all__ = ["Article", "Statement", "extract"]

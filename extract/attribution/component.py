@@ -1,0 +1,117 @@
+"""The attribution component: cues, contents, speakers, nesting and form, as drafts on the document."""
+
+from __future__ import annotations
+
+from extract.attribution.context import Context
+from extract.attribution.coreference import Coreference, Entity
+from extract.attribution.phrases import Mention
+from extract.attribution.reader import Reading, read
+from extract.attribution.speakers import Attribution, attribute
+from extract.document import Document, Draft
+from extract.statement import Cue, Span, Speaker
+
+_TERM = 2
+"""Words up to which quoted words are a name or term and do not make indirect speech mixed."""
+
+
+def attribution(document: Document) -> None:
+    """Fill the document's drafts: one per cue that reports, with speaker, content, form and parent."""
+    context = Context(document)
+    readings = read(context)
+    attributions = attribute(context, readings)
+    coreference = Coreference(context)
+    entities: list[Entity | None] = []
+    for chosen in attributions:
+        entities.append(coreference.entity(chosen.mention) if chosen else None)
+    drafts: dict[int, Draft] = {}
+    for number, (reading, chosen, entity) in enumerate(zip(readings, attributions, entities, strict=True)):
+        if chosen is None or entity is None:
+            continue
+        drafts[number] = _draft(context, reading, chosen, entity, coreference)
+    for number, draft in drafts.items():
+        outer = _parent(readings, number, drafts)
+        draft.parent = drafts[outer] if outer is not None else None
+    document.drafts += drafts.values()
+
+
+def _draft(
+    context: Context, reading: Reading, chosen: Attribution, entity: Entity, coreference: Coreference
+) -> Draft:
+    document = context.document
+    cue = reading.cue
+    cue_span = document.span(cue.first, cue.last)
+    form = _form(context, reading)
+    return Draft(
+        cue=Cue(cue_span.text, cue_span.start, cue_span.end, cue.entry.lemma, cue.entry.act),
+        cue_tokens=(cue.first, cue.last),
+        content=[_content_span(context, reading, form)],
+        content_tokens=[(reading.first, reading.last)],
+        form=form,
+        speaker=_speaker(context, chosen, entity, coreference),
+        confidence=round(reading.probability * max(0.05, chosen.probability) ** 0.5, 3),
+    )
+
+
+def _speaker(context: Context, chosen: Attribution, entity: Entity, coreference: Coreference) -> Speaker:
+    span = _trimmed(context, chosen.mention)
+    return Speaker(
+        name=coreference.name_of(entity) or span.text,
+        mention=span.text,
+        start=span.start,
+        end=span.end,
+        type=entity.type,
+        role=coreference.role_of(entity),
+        country=None,
+        implicit=chosen.implicit,
+    )
+
+
+def _trimmed(context: Context, mention: Mention) -> Span:
+    """Return a mention's words without a comma or dash at its edges."""
+    first, last = mention.first, mention.last
+    while first < last - 1 and context.forms[first] in "،,:-–—":
+        first += 1
+    while last > first + 1 and context.forms[last - 1] in "،,:-–—.":
+        last -= 1
+    return context.document.span(first, last)
+
+
+def _form(context: Context, reading: Reading) -> str:
+    """Tell direct from indirect and mixed: by how much of the content's words stand in quote marks."""
+    document = context.document
+    outer = document.quote_of[reading.cue.first]
+    words = [t for t in range(reading.first, reading.last) if document.tokens.is_word[t]]
+    quoted = [t for t in words if document.quote_of[t] not in (-1, outer)]
+    if words and len(quoted) == len(words):
+        return "direct"
+    return "mixed" if len(quoted) > _TERM else "indirect"
+
+
+def _content_span(context: Context, reading: Reading, form: str) -> Span:
+    """Return the content's words; quote marks at its edges stay only where just a part of it is quoted."""
+    document = context.document
+    first, last = reading.first, reading.last
+    while first < last - 1 and not document.tokens.is_word[first] and not context.is_mark(first):
+        first += 1
+    while last > first + 1 and not document.tokens.is_word[last - 1] and not context.is_mark(last - 1):
+        last -= 1
+    if form == "direct":
+        while first < last - 1 and context.is_mark(first):
+            first += 1
+        while last > first + 1 and not document.tokens.is_word[last - 1]:
+            last -= 1
+    elif form == "mixed" and first and context.is_mark(first - 1) and document.quote_of[first] >= 0:
+        if document.quotations[document.quote_of[first]].start == document.tokens.starts[first - 1]:
+            first -= 1
+    return document.span(first, last)
+
+
+def _parent(readings: list[Reading], number: int, drafts: dict[int, Draft]) -> int | None:
+    """Return the innermost other reading whose content holds this one's cue."""
+    cue = readings[number].cue
+    holders = [
+        other
+        for other, reading in enumerate(readings)
+        if other != number and other in drafts and reading.first <= cue.first < reading.last
+    ]
+    return min(holders, key=lambda other: readings[other].last - readings[other].first, default=None)

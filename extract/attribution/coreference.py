@@ -1,0 +1,235 @@
+"""Coreference inside one article: which mentions are one speaker, and that speaker's fullest name.
+
+People are one by surname (spelling variants too), by full name, or by a role that an earlier person holds; a role
+with another nationality, or a new name beside the same role, is another person. Organisations are one when the words
+of one name are all in the other; a document (`البيان`, "the statement") is its issuer.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from rapidfuzz import fuzz
+
+from extract.attribution.context import Context
+from extract.attribution.phrases import Mention, person_name
+from extract.language.morphology import analyses
+
+_SAME_SPELLING = 86.0
+"""Least rapidfuzz ratio (0-100) of two spellings of one surname (`ميستورا`, `مستورا`)."""
+_TYPES = {
+    "title": "person", "honorific": "person", "kin": "person", "unnamed": "unnamed", "group": "group",
+    "document": "document", "organisation": "organization", "country": "organization",
+}  # fmt: skip
+
+
+@dataclasses.dataclass(slots=True)
+class Entity:
+    """A speaker of one article: its type, its mentions in text order, its name's and its role's tokens."""
+
+    type: str
+    mentions: list[Mention]
+    name: tuple[int, int] | None
+    role: tuple[int, int] | None
+    role_words: frozenset[str]
+    head: frozenset[str]
+    demonyms: frozenset[str]
+    words: frozenset[str]
+
+
+class Coreference:
+    """Puts the mentions of one article together as they come, in text order."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.entities: list[Entity] = []
+        self._by_mention: dict[Mention, Entity] = {}
+
+    def entity(self, mention: Mention) -> Entity:
+        """Return the entity of a mention, joining it to an earlier one or making a new one."""
+        known = self._by_mention.get(mention)
+        if known is None:
+            fresh = self._describe(mention)
+            known = self._earlier(fresh, mention)
+            if known is None:
+                known = fresh
+                self.entities.append(known)
+            else:
+                self._join(known, fresh)
+            self._by_mention[mention] = known
+        return known
+
+    def name_of(self, entity: Entity) -> str:
+        """Return the fullest name the article gives an entity, as written, without marks at its edges."""
+        if entity.name is not None:
+            first, last = self._fullest(entity.name)
+            return self._words(first, last)
+        mention = max(entity.mentions, key=lambda m: (m.last - m.first, -m.first))
+        return self._words(mention.first, mention.last)
+
+    def role_of(self, entity: Entity) -> str | None:
+        """Return the role as written, or None."""
+        if entity.role is None:
+            return None
+        return self._words(*entity.role) or None
+
+    def _words(self, first: int, last: int) -> str:
+        context = self.context
+        while first < last and not context.document.tokens.is_word[first] and context.forms[first] not in "(":
+            first += 1
+        while last > first and not context.document.tokens.is_word[last - 1] and context.forms[last - 1] not in ")":
+            last -= 1
+        text = context.document.span(first, last).text if last > first else ""
+        if text.count("(") != text.count(")"):
+            text = text.replace("(", " ").replace(")", " ")
+        return " ".join(text.replace("#", "").replace("_", " ").split())
+
+    def _describe(self, mention: Mention) -> Entity:
+        context = self.context
+        name = person_name(context, mention.first, mention.last)
+        head_class = context.classes[mention.first]
+        kind = _TYPES.get(head_class, "")
+        role = None
+        if name is not None:
+            kind = "person"
+            role = self._role(mention, name)
+        elif not kind:
+            kind = "organization" if head_class in ("definite", "demonym", "unknown", "latin") else "group"
+        elif kind == "person" and not context.forms[mention.first].startswith("ال") and not self._is_definite(mention):
+            kind = "unnamed"
+        elif kind == "person":
+            role = (mention.first, mention.last)
+        a, b = role or (mention.first, mention.last)
+        words = frozenset(
+            _bare(form) for form in context.forms[mention.first : mention.last] if form[0].isalnum() and len(form) > 1
+        )
+        return Entity(
+            type=kind,
+            mentions=[mention],
+            name=name,
+            role=role,
+            role_words=frozenset(_bare(form) for form in context.forms[a:b] if form[0].isalnum()),
+            head=frozenset(x.entry for x in analyses(context.forms[a]) if x.pos == "noun"),
+            demonyms=frozenset(
+                x.entry for form in context.forms[a:b] for x in analyses(form) if x.pos == "adj"
+            ),
+            words=words,
+        )
+
+    def _is_definite(self, mention: Mention) -> bool:
+        """Tell whether a role names one office: it holds a definite noun, a country or a name after its head."""
+        classes = self.context.classes[mention.first + 1 : mention.last]
+        forms = self.context.forms[mention.first + 1 : mention.last]
+        return any(c in ("country", "organisation") or f.startswith(("ال", "لل")) for c, f in zip(classes, forms, strict=True))
+
+    def _role(self, mention: Mention, name: tuple[int, int]) -> tuple[int, int] | None:
+        """Return the tokens of a named mention's role: what stands before the name, or after it behind a comma."""
+        tokens = self.context.document.tokens
+        first, last = mention.first, name[0]
+        while last > first and not tokens.is_word[last - 1]:
+            last -= 1
+        if last > first:
+            return first, last
+        first, last = name[1], mention.last
+        while first < last and not tokens.is_word[first]:
+            first += 1
+        if last > first and self.context.classes[first] in ("title", "unnamed", "group", "honorific"):
+            return first, last
+        return None
+
+    def _fullest(self, name: tuple[int, int]) -> tuple[int, int]:
+        """Return the longest occurrence in the article of a name that ends in the same surname."""
+        context = self.context
+        surname = context.forms[name[1] - 1]
+        best = name
+        if len(surname) < 3:
+            return best
+        for t, form in enumerate(context.forms):
+            if form != surname:
+                continue
+            found = self._run_back(t)
+            if found is not None and found[1] - found[0] > best[1] - best[0]:
+                short = {context.forms[k] for k in range(*best)}
+                if short <= {context.forms[k] for k in range(*found)}:
+                    best = found
+        return best
+
+    def _run_back(self, t: int) -> tuple[int, int] | None:
+        """Return the name that ends at token `t` where a role, nationality or comma stands before it."""
+        context = self.context
+        first = t
+        sentence = context.document.sentences[t]
+        while (
+            first
+            and t - first < 4
+            and context.document.sentences[first - 1] == sentence
+            and (context.classes[first - 1] in ("unknown", "latin", "month") or context.forms[first - 1] in "#_")
+        ):
+            first -= 1
+        while first < t and not context.document.tokens.is_word[first]:
+            first += 1
+        if first == t or not first:
+            return None
+        before = context.classes[first - 1]
+        if before in ("title", "demonym", "honorific", "definite", "country", "group", "،", ","):
+            return first, t + 1
+        return None
+
+    def _earlier(self, fresh: Entity, mention: Mention) -> Entity | None:
+        for entity in reversed(self.entities):
+            if self._same(entity, fresh):
+                return entity
+        if fresh.type == "document" and mention.last - mention.first == 1:
+            return next((e for e in reversed(self.entities) if e.type in ("organization", "document", "group")), None) or (
+                self.entities[-1] if self.entities else None
+            )
+        return None
+
+    def _same(self, one: Entity, other: Entity) -> bool:
+        if one.name is not None and other.name is not None:
+            return self._same_name(one.name, other.name)
+        if other.name is None and other.type == "person":
+            return one.type == "person" and self._same_role(one, other)
+        if one.type == "person" or other.type == "person":
+            return False
+        if other.type == "unnamed":
+            return one.type == "unnamed" and other.words <= one.words
+        if one.type == "unnamed":
+            return False
+        small, large = sorted((one.words, other.words), key=len)
+        return bool(small) and small <= large and (len(small) > 1 or other.head == one.head or len(large) <= 4)
+
+    def _same_name(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+        first = [f for f in self.context.forms[one[0] : one[1]] if f[0].isalnum()]
+        second = [f for f in self.context.forms[other[0] : other[1]] if f[0].isalnum()]
+        if not first or not second:
+            return False
+        if len(first) > 1 and len(second) > 1 and first[0] != second[0] and fuzz.ratio(first[0], second[0]) < _SAME_SPELLING:
+            # Two given names: one person only where one name holds the other ("رجب طيب أردوغان", "طيب أردوغان").
+            return set(first) <= set(second) or set(second) <= set(first)
+        if set(first) <= set(second) or set(second) <= set(first):
+            return True
+        a, b = first[-1], second[-1]
+        return min(len(a), len(b)) >= 4 and fuzz.ratio(_bare(a), _bare(b)) >= _SAME_SPELLING
+
+    def _same_role(self, one: Entity, other: Entity) -> bool:
+        if one.role is None or not one.head & other.head:
+            return False
+        if other.demonyms and one.demonyms and not other.demonyms & one.demonyms:
+            return False
+        extra = other.role_words - one.role_words
+        return len(extra) <= len(other.role_words) // 2
+
+    def _join(self, known: Entity, fresh: Entity) -> None:
+        known.mentions += fresh.mentions
+        if known.name is None or (fresh.name and fresh.name[1] - fresh.name[0] > known.name[1] - known.name[0]):
+            known.name = fresh.name or known.name
+        if known.role is None:
+            known.role, known.role_words, known.head = fresh.role, fresh.role_words, fresh.head
+        known.demonyms |= fresh.demonyms
+        if known.name is None:
+            known.words |= fresh.words
+
+
+def _bare(form: str) -> str:
+    return form[2:] if form.startswith("ال") and len(form) > 3 else form
