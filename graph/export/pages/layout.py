@@ -22,6 +22,8 @@ _CELL = 26  # pixels; side of the squares in which taken ground is remembered
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 Point = tuple[float, float]
+Box = tuple[int, int, int]
+"""Ground that a node takes with the label below it, in pixels: width, height above its centre, height below."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -33,12 +35,12 @@ class Tie:
     weight: float
 
 
-def lay_out(boxes: Sequence[tuple[int, int]], ties: Iterable[Tie], first: int) -> list[tuple[int, int]]:
+def lay_out(boxes: Sequence[Box], ties: Iterable[Tie], first: int) -> list[tuple[int, int]]:
     """Return the centre of every node, in pixels, y downwards.
 
-    `boxes` gives width and height that a node takes with its label, the strongest node first; the `first` of them are
-    laid out by themselves, so that the view a page opens with is compact whatever follows. The same input gives the
-    same places on one machine; floating-point libraries may move a node by a pixel on another.
+    `boxes` gives the ground that each node takes, the strongest node first; the `first` of them are laid out by
+    themselves, so that the view a page opens with is compact whatever follows. The same input gives the same places on
+    one machine; floating-point libraries may move a node by a pixel on another.
     """
     neighbours: list[dict[int, float]] = [{} for _ in boxes]
     for tie in ties:
@@ -63,7 +65,7 @@ def lay_out(boxes: Sequence[tuple[int, int]], ties: Iterable[Tie], first: int) -
 
 
 def _springs(
-    boxes: Sequence[tuple[int, int]], neighbours: Sequence[Mapping[int, float]], fixed: Mapping[int, tuple[int, int]]
+    boxes: Sequence[Box], neighbours: Sequence[Mapping[int, float]], fixed: Mapping[int, tuple[int, int]]
 ) -> dict[int, Point]:
     """Return the wished place of every node of `boxes`, components packed beside one another; `fixed` stay."""
     import networkx as nx
@@ -89,7 +91,7 @@ def _springs(
     return _packed(laid)
 
 
-def _around(graph: Any, boxes: Sequence[tuple[int, int]], fixed: Mapping[int, tuple[int, int]]) -> dict[int, Point]:
+def _around(graph: Any, boxes: Sequence[Box], fixed: Mapping[int, tuple[int, int]]) -> dict[int, Point]:
     """Lay the further nodes out among and around those that have their place."""
     import networkx as nx
 
@@ -106,13 +108,13 @@ def _around(graph: Any, boxes: Sequence[tuple[int, int]], fixed: Mapping[int, tu
     return {node: (float(x) * unit, float(y) * unit) for node, (x, y) in found.items()}
 
 
-def _scaled(found: Mapping[int, Any], boxes: Sequence[tuple[int, int]]) -> dict[int, Point]:
+def _scaled(found: Mapping[int, Any], boxes: Sequence[Box]) -> dict[int, Point]:
     """Scale a component so that its boxes take a good part of its ground; stragglers are drawn in."""
     middle = [sum(float(place[axis]) for place in found.values()) / len(found) for axis in (0, 1)]
     offsets = {node: (float(x) - middle[0], float(y) - middle[1]) for node, (x, y) in found.items()}
     radii = sorted(math.hypot(*offset) for offset in offsets.values())
     usual = radii[len(radii) * 2 // 3] or 1.0
-    wanted = math.sqrt(sum(width * height for width, height in boxes) / (_FILLED * math.pi))
+    wanted = math.sqrt(sum(width * (above + below) for width, above, below in boxes) / (_FILLED * math.pi))
     scaled = {}
     for node, (x, y) in offsets.items():
         reach = math.hypot(x, y) / usual
@@ -171,7 +173,7 @@ class _Ground:
         self._taken: set[tuple[int, int]] = set()
         self._turns: dict[int, int] = {}
 
-    def settle(self, wish: Point, box: tuple[int, int], anchor: int | None = None) -> tuple[int, int]:
+    def settle(self, wish: Point, box: Box, anchor: int | None = None) -> tuple[int, int]:
         """Take and return the free place nearest to `wish`, on a spiral around it.
 
         Nodes with the same `anchor` go on where the last one ended, which keeps a crowd around one hub quick.
@@ -190,7 +192,7 @@ class _Ground:
             turn += 1
 
     @staticmethod
-    def _squares(x: float, y: float, box: tuple[int, int]) -> list[tuple[int, int]]:
+    def _squares(x: float, y: float, box: Box) -> list[tuple[int, int]]:
         left, right = math.floor((x - box[0] / 2) / _CELL), math.floor((x + box[0] / 2) / _CELL)
-        top, bottom = math.floor((y - box[1] / 2) / _CELL), math.floor((y + box[1] / 2) / _CELL)
+        top, bottom = math.floor((y - box[1]) / _CELL), math.floor((y + box[2]) / _CELL)
         return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from extract.statement import POLARITIES
-from graph.export.pages.layout import Tie, lay_out
+from graph.export.pages.layout import Box, Tie, lay_out
 from graph.export.pages.tables import NONE, Tables
 
-FIRST_NODES = 80
+FIRST_NODES = 60
 """Nodes that a network shows when it opens; the page offers the rest."""
-EDGES_PER_NODE = 2.2
+EDGES_PER_NODE = 1.8
 """Edges shown per node, the strongest first; more makes a thicket. Every node keeps its two strongest all the same."""
 
 Node = tuple[str, int]
@@ -153,11 +153,11 @@ def _network(tables: Tables, nodes: list[Node], activity: Counter[Node], edges: 
     return Network(nodes, activity, edges, dict(zip(nodes, lay_out(boxes, ties, FIRST_NODES), strict=True)))
 
 
-def _box(label: str, size: float) -> tuple[int, int]:
+def _box(label: str, size: float) -> Box:
     lines = label_lines(label).split("\n")
     letters = 14 + size / 3  # the size of the label in pixels, as drawing.js sets it
     width = max(2 * size, 0.52 * letters * max(len(line) for line in lines))
-    return round(width) + 10, round(2 * size + 1.25 * letters * len(lines)) + 8
+    return round(width) + 10, round(size) + 4, round(size + 1.25 * letters * len(lines)) + 6
 
 
 def labeller(tables: Tables) -> Callable[[Node], str]:

@@ -93,8 +93,12 @@ def environment() -> jinja2.Environment:
 
 
 def _explorer_page() -> str:
-    return environment().get_template("explorer.html").render(
-        page="explorer", title_key="title.explorer", root="", styles=("explorer.css", "card.css"), scripts=_EXPLORER
+    return (
+        environment()
+        .get_template("explorer.html")
+        .render(
+            page="explorer", title_key="title.explorer", root="", styles=("explorer.css", "card.css"), scripts=_EXPLORER
+        )
     )
 
 

@@ -5,7 +5,8 @@ Bayan.drawing = (container, options, onPick) => {
   const POLARITIES = ["support", "oppose", "neutral"];
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
-  const arabic = '"Noto Sans Arabic", "Segoe UI", Tahoma, Arial, sans-serif';
+  const arabic = '"Noto Sans Arabic", "Segoe UI", Tahoma, "Noto Sans", Arial, sans-serif';
+  const narrow = matchMedia("(max-width: 900px)");
   let most = 1;
   let mostTie = 1;
 
@@ -30,27 +31,35 @@ Bayan.drawing = (container, options, onPick) => {
     return made.map((line) => (line.length <= 2 * width ? line : `${line.slice(0, 2 * width)}…`)).join("\n");
   }
 
+  /* the layout is wider than high; a phone held upright has it turned */
+  const tall = () => container.clientHeight > 1.15 * container.clientWidth;
+  const place = ({ x, y }) => (tall() ? { x: y, y: -x } : { x, y });
+
+  /* an element, because vis would take a text for markup */
+  const tip = (name, count) => Bayan.h("span", {}, Bayan.bdi(name), `: ${Bayan.counted("count.statements", count)}`);
+
   function dressNode(node, dim) {
     const size = 8 + 24 * Math.sqrt(node.count / most);
     const fill = colour(node.kind);
     return {
-      id: node.id, x: node.x, y: node.y, label: lines(node.name), shape: "dot", size, opacity: dim ? 0.18 : 1,
+      id: node.id, title: tip(node.name, node.count), ...place(node), label: lines(node.name), shape: "dot", size, opacity: dim ? 0.18 : 1,
       color: { background: fill, border: colour("surface"), highlight: { background: fill, border: colour("ink") } },
       borderWidth: 1.5, borderWidthSelected: 3,
-      font: { face: arabic, size: 14 + size / 3, color: dim ? colour("faint") : colour("ink"), strokeWidth: 4, strokeColor: colour("paper"), vadjust: -2 },
+      font: { face: arabic, size: (narrow.matches ? 19 : 14) + size / 3, color: dim ? colour("faint") : colour("ink"), strokeWidth: 4, strokeColor: colour("paper"), vadjust: -Math.round(size * 0.3) },
     };
   }
 
   function dressEdge(edge, dim) {
     const tone = colour(stance(edge.polarity));
     return {
-      id: edge.id, from: edge.from, to: edge.to, width: 1 + 7 * Math.sqrt(edge.count / mostTie),
-      color: { color: tone, highlight: tone, hover: tone, opacity: dim ? 0.06 : 0.5 }, selectionWidth: 2, hoverWidth: 1,
+      id: edge.id, title: tip(edge.name || "", edge.count), from: edge.from, to: edge.to, width: 1 + 7 * Math.sqrt(edge.count / mostTie),
+      color: { color: tone, highlight: tone, hover: tone, opacity: dim ? 0.06 : 0.45 }, selectionWidth: 2, hoverWidth: 1,
     };
   }
 
   const network = new vis.Network(container, { nodes, edges }, options);
   network.on("click", ({ nodes: [node], edges: [edge] }) => onPick(node ? { node } : edge ? { edge } : null));
+  network.on("resize", () => { if (shown.nodes.length) fill(); });
   network.on("hoverNode", () => { container.style.cursor = "pointer"; });
   network.on("hoverEdge", () => { container.style.cursor = "pointer"; });
   network.on("blurNode", () => { container.style.cursor = ""; });
@@ -67,7 +76,7 @@ Bayan.drawing = (container, options, onPick) => {
     nodes.clear();
     nodes.add(wanted.nodes.map((node) => dressNode(node, false)));
     edges.add(wanted.edges.map((edge) => dressEdge(edge, false)));
-    if (fit) network.fit({ animation: false });
+    if (fit) fill();
   }
 
   /** Bring out a node with its neighbours, or an edge with its ends; null brings out everything. */
@@ -86,6 +95,11 @@ Bayan.drawing = (container, options, onPick) => {
     if (picked?.edge && edges.get(picked.edge)) network.selectEdges([picked.edge]);
   }
 
+  function fill() {
+    network.fit({ animation: false });
+    network.moveTo({ scale: network.getScale() * (tall() ? 0.9 : 1.06) }); // vis counts labels in on no side well
+  }
+
   const zoom = (by) => network.moveTo({ scale: network.getScale() * by, animation: { duration: 150 } });
 
   /** The drawing as a PNG picture on the page's ground. */
@@ -101,5 +115,5 @@ Bayan.drawing = (container, options, onPick) => {
     return new Promise((resolve) => { copy.toBlob(resolve, "image/png"); });
   }
 
-  return { show, highlight, zoom, picture, network, stance, fit: () => network.fit({ animation: { duration: 200 } }), has: (id) => Boolean(nodes.get(id)), focus: (id) => network.focus(id, { scale: Math.max(0.8, network.getScale()), animation: { duration: 250 } }) };
+  return { show, highlight, zoom, picture, network, stance, fit: fill, has: (id) => Boolean(nodes.get(id)), focus: (id) => network.focus(id, { scale: Math.max(0.8, network.getScale()), animation: { duration: 250 } }) };
 };

@@ -94,11 +94,18 @@
     const chips = Object.entries(choice.facets).flatMap(([facet, items]) => [...items].map((item) => {
       const name = Bayan.rows.label(facet, item);
       return h("li", {}, h("button", { type: "button", class: "chip", "aria-label": t("filters.remove", { name }), onclick: () => choose(facet, item, false) },
-        h("span", { class: "muted" }, `${t(`facet.${facet}`)}: `), bdi(name), h("span", { "aria-hidden": "true" }, " ×")));
+        h("span", { class: "muted" }, `${t(`facet.${facet}`)}: `), bdi(name), h("span", { "aria-hidden": "true" }, " ×")), inNetwork(facet, item));
     }));
     by("chosen").replaceChildren(...chips);
     by("chosen").hidden = !chips.length;
     by("clear").hidden = !chips.length && !choice.query && !choice.since && !choice.until;
+  }
+
+  /** A link to what was chosen, where the network has it. */
+  function inNetwork(facet, item) {
+    const kind = { speaker: "speaker", topic: "topic", about: "country" }[facet];
+    if (!kind) return null;
+    return h("a", { class: "to-network", href: Bayan.link("graph.html", { n: `${kind}:${Bayan.rows.keys(facet)[item]}` }) }, t("open.graph"));
   }
 
   function showView() {

@@ -9,7 +9,7 @@
   const ties = Bayan.ties(page);
   let drawing = null;
   let counts = null;
-  const choice = { since: -1, until: -1, polarities: new Set([0, 1, 2]), kinds: new Set(["speaker", "topic", "country"]), amount: 80, focus: null };
+  const choice = { since: -1, until: -1, polarities: new Set([0, 1, 2]), kinds: new Set(["speaker", "topic", "country"]), amount: 60, focus: null };
   let picked = null;
 
   /* ---- drawing ---- */
@@ -29,7 +29,7 @@
     const ids = visible().filter((id) => !tied.size || tied.has(id) || id === choice.focus);
     drawing.show({
       nodes: ids.map((id) => ({ id, kind: ties.parse(id).kind, name: ties.label(id), count: counts.nodes.get(id)?.count || 0, ...ties.places.get(id) })),
-      edges,
+      edges: edges.map((edge) => ({ ...edge, name: `${ties.label(edge.from)} ${Bayan.language() === "ar" ? "←" : "→"} ${ties.label(edge.to)}` })),
     }, fit);
     by("shown").textContent = t("network.shown", { shown: Bayan.number(ids.length), all: Bayan.number(ties.order.length) });
     by("show-all").hidden = !choice.focus;
@@ -216,8 +216,7 @@
       recount();
     });
     const narrow = matchMedia("(max-width: 900px)").matches;
-    document.querySelector(".legend").open = !narrow;
-    choice.amount = Math.min(narrow ? 30 : 80, ties.order.length);
+    choice.amount = Math.min(narrow ? 24 : 60, ties.order.length);
     by("amount").max = Math.max(10, Math.ceil(Math.min(ties.order.length, MOST_NODES) / 10) * 10);
     by("amount").value = choice.amount;
     by("amount").addEventListener("input", Bayan.debounce(120, () => { choice.amount = Number(by("amount").value); draw(); if (!picked) panel(); }));
@@ -241,6 +240,7 @@
   }
 
   async function start() {
+    document.querySelector(".legend").open = !matchMedia("(max-width: 900px)").matches;
     const first = JSON.parse(by("first-view").textContent);
     drawing = Bayan.drawing(by("mynetwork"), first.options, (wanted) => { if (counts) pick(wanted); });
     drawing.show({ nodes: first.nodes, edges: first.edges });

@@ -8,12 +8,12 @@
     for (const node of [...marks(), ...records()]) node.classList.toggle(kind, numbers.has(node.dataset.r));
   }
 
-  /** Numbers of the records that the marks around a point belong to, the innermost content first. */
+  /** Numbers of the records that a point belongs to: its innermost mark, and those that cover the very same words. */
   function around(node) {
     const found = new Set();
-    for (let mark = node.closest?.("mark[data-r], .record"); mark; mark = mark.parentElement?.closest("mark[data-r]")) {
+    const inner = node.closest?.("mark[data-r], .record");
+    for (let mark = inner; mark && mark.textContent === inner.textContent; mark = mark.parentElement.closest("mark[data-r]")) {
       found.add(mark.dataset.r);
-      if (mark.matches(".content, .record")) break;
     }
     return found;
   }

@@ -49,5 +49,5 @@ Bayan.saving = (() => {
     Bayan.download("bayan.json", "application/json", `${JSON.stringify(await records(rows), null, 1)}\n`);
   }
 
-  return { csv, json };
+  return { csv, json, tame };
 })();

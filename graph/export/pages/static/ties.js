@@ -1,7 +1,7 @@
 "use strict";
 /* Nodes and edges counted from the statements that a choice leaves. Knows nothing of the drawing. */
 Bayan.ties = (page) => {
-  const EDGES_PER_NODE = 2.2; // the same rule as in network.py, which makes the first view
+  const EDGES_PER_NODE = 1.8; // the same rule as in network.py, which makes the first view
   const { rows } = Bayan;
   let order = []; // node ids, the strongest first
   const places = new Map();
