@@ -174,7 +174,7 @@ class _Ground:
         self._turns: dict[int, int] = {}
 
     def settle(self, wish: Point, box: Box, anchor: int | None = None) -> tuple[int, int]:
-        """Take and return the free place nearest to `wish`, on a spiral around it.
+        """Take and return the free place nearest to `wish`, on a spiral around it whose steps grow with its length.
 
         Nodes with the same `anchor` go on where the last one ended, which keeps a crowd around one hub quick.
         """
@@ -183,16 +183,23 @@ class _Ground:
             radius = 15.0 * math.sqrt(turn)
             x = wish[0] + 1.5 * radius * math.cos(turn * _GOLDEN_ANGLE)
             y = wish[1] + radius * math.sin(turn * _GOLDEN_ANGLE)
-            squares = self._squares(x, y, box)
-            if self._taken.isdisjoint(squares):
-                self._taken.update(squares)
+            columns, rows = _squares(x - box[0] / 2, x + box[0] / 2), _squares(y - box[1], y + box[2])
+            if self._free(columns, rows):
+                self._taken.update((column, row) for column in columns for row in rows)
                 if anchor is not None:
                     self._turns[anchor] = turn
                 return round(x), round(y)
-            turn += 1
+            turn += 1 + turn // 100
 
-    @staticmethod
-    def _squares(x: float, y: float, box: Box) -> list[tuple[int, int]]:
-        left, right = math.floor((x - box[0] / 2) / _CELL), math.floor((x + box[0] / 2) / _CELL)
-        top, bottom = math.floor((y - box[1]) / _CELL), math.floor((y + box[2]) / _CELL)
-        return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]
+    def _free(self, columns: range, rows: range) -> bool:
+        taken = self._taken
+        # Most places are refused at their middle or at a corner, so these are asked first.
+        for column in (columns[len(columns) // 2], columns[0], columns[-1]):
+            for row in (rows[len(rows) // 2], rows[0], rows[-1]):
+                if (column, row) in taken:
+                    return False
+        return not any((column, row) in taken for column in columns for row in rows)
+
+
+def _squares(low: float, high: float) -> range:
+    return range(math.floor(low / _CELL), math.floor(high / _CELL) + 1)
