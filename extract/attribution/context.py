@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections import Counter
 
 from extract.attribution.cues import CueCandidate, cue_candidates
 from extract.document import Document
+from extract.language.tokens import tokenize
 from extract.language.wordclass import word_class
 from extract.learning.linear import bucket
 
@@ -42,6 +44,8 @@ class Context:
         self.document = document
         self.forms = document.tokens.forms
         self.classes = [word_class(form) for form in self.forms]
+        self.counts = Counter(self.forms)
+        self.title_forms = frozenset(tokenize(document.article.title or "").forms)
         self.cues = cue_candidates(document)
         self.cue_at: dict[int, CueCandidate] = {}
         for cue in self.cues:
@@ -279,6 +283,14 @@ def side_features(context: Context, cue: CueCandidate, openings: list[Start]) ->
     end = context.sentence_end(first)
     features.append(f"tokens_after={bucket(end - cue.last)}")
     features.append(f"tokens_after+pos={bucket(end - cue.last)}+{cue.pos}+{first - start < 2}")
+    comma = next((t for t in range(cue.last, end) if not context.document.tokens.is_word[t]), end)
+    mark = context.forms[comma] if comma < end else "</s>"
+    features.append(f"stops={cue.pos}+{mark}+{first - start < 2}")
+    before = context.forms[first - 1] if first > start else "<s>"
+    features.append(f"preceded={cue.pos}+{before}+{mark}")
+    features.append(f"preceded_only={cue.pos}+{before}")
+    nearest = openings[0].kind if openings else ""
+    features.append(f"nearest={cue.pos}+{nearest}+{mark}+{before in '،,'}")
     return features
 
 

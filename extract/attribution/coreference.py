@@ -12,7 +12,7 @@ import dataclasses
 from rapidfuzz import fuzz
 
 from extract.attribution.context import Context
-from extract.attribution.phrases import Mention, person_name
+from extract.attribution.phrases import Mention, is_joint, person_name
 from extract.language.morphology import analyses
 
 _SAME_SPELLING = 86.0
@@ -35,6 +35,8 @@ class Entity:
     head: frozenset[str]
     demonyms: frozenset[str]
     words: frozenset[str]
+    first: str
+    joint: bool
 
 
 class Coreference:
@@ -90,7 +92,10 @@ class Coreference:
         head_class = context.classes[mention.first]
         kind = _TYPES.get(head_class, "")
         role = None
-        if name is not None:
+        joint = is_joint(context, mention.first, mention.last)
+        if joint:
+            kind = "group"
+        elif name is not None:
             kind = "person"
             role = self._role(mention, name)
         elif not kind:
@@ -114,6 +119,8 @@ class Coreference:
                 x.entry for form in context.forms[a:b] for x in analyses(form) if x.pos == "adj"
             ),
             words=words,
+            first=_bare(context.forms[mention.first]),
+            joint=joint,
         )
 
     def _is_definite(self, mention: Mention) -> bool:
@@ -196,8 +203,16 @@ class Coreference:
             return one.type == "unnamed" and other.words <= one.words
         if one.type == "unnamed":
             return False
-        small, large = sorted((one.words, other.words), key=len)
-        return bool(small) and small <= large and (len(small) > 1 or other.head == one.head or len(large) <= 4)
+        if one.joint or other.joint:
+            return one.words == other.words
+        small, large = sorted((one, other), key=lambda entity: len(entity.words))
+        if not small.words or not small.words <= large.words:
+            return False
+        if small.first == large.first or small.words == large.words:
+            return True
+        # "حماس" is "حركة حماس", "الخارجية الروسية" the ministry; but no army is its radio.
+        headless = large.words - {large.first}
+        return small.words == headless and (not small.head or "ministry" in large.head)
 
     def _same_name(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
         first = [f for f in self.context.forms[one[0] : one[1]] if f[0].isalnum()]
@@ -218,7 +233,7 @@ class Coreference:
         if other.demonyms and one.demonyms and not other.demonyms & one.demonyms:
             return False
         extra = other.role_words - one.role_words
-        return len(extra) <= len(other.role_words) // 2
+        return not extra or (len(extra) == 1 and len(other.role_words) == 2)
 
     def _join(self, known: Entity, fresh: Entity) -> None:
         known.mentions += fresh.mentions

@@ -32,10 +32,10 @@ def phrase_starts(context: Context, first: int, last: int) -> list[int]:
         if not context.document.tokens.is_word[j]:
             continue
         here = context.classes[j]
-        cue = context.cue_at.get(j)
-        if here not in NOMINAL and not (here == "reporting_verb" and cue is not None and j > first):
-            if here not in ("number", "reporting_verb"):
-                continue
+        if here not in NOMINAL and here not in ("number", "reporting_verb"):
+            continue
+        if here == "reporting_verb" and context.forms[j][:1] in "وف" and j in context.cue_at:
+            continue
         before = context.classes[j - 1] if j > first else "<s>"
         if j == first or before not in NOMINAL or here in ("title", "honorific", "country", "organisation", "unnamed", "group"):
             found.append(j)
@@ -90,6 +90,12 @@ def phrase_end_features(context: Context, start: int, k: int, limit: int) -> lis
         f"marks={marks % 2}+{here}",
         f"cue={k in context.cue_at and context.cue_at[k].pos}+{named}" if k < len(forms) else "cue=end",
         f"waw={form[0] == 'و'}+{named}+{here}",
+        f"shape={form[0]}+{form[-1]}+{here}+{previous}",
+        f"suffix={form[-2:]}+{here}",
+        f"head+length+here={classes[start]}+{min(k - start, 4)}+{here}",
+        f"head+form={classes[start]}+{form}",
+        f"article={form.startswith('ال')}+{forms[k - 1].startswith('ال')}+{named}+{previous}",
+        f"repeated={context.counts[form] > 1 if not at_limit else ''}+{here}+{previous}",
     ]
     if not at_limit and not tokens.is_word[k]:
         following = forms[k + 1] if k + 1 < len(forms) else ""
@@ -98,53 +104,120 @@ def phrase_end_features(context: Context, start: int, k: int, limit: int) -> lis
 
 
 def person_name(context: Context, first: int, last: int) -> tuple[int, int] | None:
-    """Return the tokens of the proper name inside a mention, or None where it has none.
+    """Return the tokens of the proper name inside a mention, or None where it has none or names several people.
 
-    A name is the last run of words outside the lexicon, with name particles (`بن`, `أبو`) and family names in `ال`
-    after its first word; of a mention cut by commas, the first part that holds one counts.
+    A name is a run of words outside the lexicon, with name particles (`بن`, `أبو`) and family names in `ال` after its
+    first word. Of the parts between commas one that is all name counts first, then one that begins with a name before
+    a title, then one that ends in a name.
     """
-    start = first
+    if is_joint(context, first, last):
+        return None
     parts = []
+    start = first
     for k in range(first, last + 1):
         if k == last or context.forms[k] in "،,()-–":
             if k > start:
                 parts.append((start, k))
             start = k + 1
-    for a, b in parts:
-        found = _name_in(context, a, b)
-        if found:
-            return found
+    lead = context.classes[first]
+    for find in (_whole_name, _leading_name, _trailing_name):
+        if find is not _whole_name and lead in _NAMELESS:
+            continue
+        for a, b in parts:
+            if find is _whole_name and (a > first or len(parts) == 1 or lead in ("unknown", "latin")) or find is not _whole_name:
+                if find is _whole_name and lead in _NAMELESS:
+                    continue
+                found = find(context, a, b)
+                if found:
+                    return found
     return None
 
 
-def _name_in(context: Context, first: int, last: int) -> tuple[int, int] | None:
+_NAMELESS = frozenset(["organisation", "group", "unnamed", "document", "country", "verbal_noun"])
+
+
+def is_joint(context: Context, first: int, last: int) -> bool:
+    """Tell whether a mention names several speakers (`لافروف ونظيره`, "Lavrov and his counterpart")."""
+    from extract.language.wordclass import word_class
+
+    for k in range(first + 1, last):
+        form = context.forms[k]
+        if form[0] != "و" or len(form) < 4:
+            continue
+        here, bare = context.classes[k], word_class(form[1:])
+        if here == "kin" or bare == "kin" or (bare in ("title", "country") and bare == context.classes[first]):
+            return True
+        if bare == "title" and form.startswith("وال") and _trailing_name(context, first, k):
+            return True
+        if bare in ("unknown", "latin") and not form.startswith("وال") and _plain(context, k - 1, first) and len(form) > 4:
+            analysed = analyses(form)
+            if not analysed and context.classes[first] not in _NAMELESS and k + 1 <= last:
+                return context.forms[first] != form and _is_name_before(context, first, k)
+    return False
+
+
+def _is_name_before(context: Context, first: int, k: int) -> bool:
+    return _trailing_name(context, first, k) is not None or _whole_name(context, first, k) is not None
+
+
+def _plain(context: Context, t: int, first: int) -> bool:
+    """Tell whether a token may be part of a person's name."""
+    forms, classes = context.forms, context.classes
+    if forms[t] in _PARTICLES or classes[t] in ("unknown", "latin", "month"):
+        return not (forms[t].startswith(("وال", "بال", "لل")) and t == first)
+    if t == first or forms[t - 1] == "و" or classes[t - 1] not in ("unknown", "latin", "month"):
+        return False
+    if forms[t].startswith("ال"):
+        return classes[t] in ("definite", "demonym")
+    return classes[t] in ("reporting_verb", "verbal_noun", "demonym", "title", "group", "honorific", "negation", "subordinator")
+
+
+def _stripped(context: Context, first: int, last: int) -> tuple[int, int]:
+    while first < last and not context.document.tokens.is_word[first]:
+        first += 1
+    while last > first and not context.document.tokens.is_word[last - 1]:
+        last -= 1
+    return first, last
+
+
+def _whole_name(context: Context, first: int, last: int) -> tuple[int, int] | None:
+    first, last = _stripped(context, first, last)
+    while first < last and context.classes[first] == "honorific":
+        first += 1
+    words = [t for t in range(first, last) if context.forms[t] not in "#_-'’\"“”"]
+    if not words or len(words) > 6 or not all(_plain(context, t, first) for t in words):
+        return None
+    return (first, last) if not context.forms[first].startswith(("لل", "وال")) else None
+
+
+def _leading_name(context: Context, first: int, last: int) -> tuple[int, int] | None:
+    """Return the name before a title in one part: `سامي أبو زهري المتحدث باسم ...`."""
+    first, last = _stripped(context, first, last)
+    t = first
+    while t < last and (_plain(context, t, first) or context.forms[t] in "#_-") and context.classes[t] != "title":
+        t += 1
+    if t - first >= 2 and t < last and context.classes[t] == "title" and context.forms[t].startswith("ال"):
+        return first, t
+    return None
+
+
+def _trailing_name(context: Context, first: int, last: int) -> tuple[int, int] | None:
     classes, forms = context.classes, context.forms
-
-    def plain(t: int) -> bool:
-        return forms[t] in _PARTICLES or classes[t] in ("unknown", "latin", "month") or (
-            classes[t] in ("reporting_verb", "verbal_noun", "demonym", "title", "group", "honorific")
-            and not forms[t].startswith("ال")
-            and t > first
-            and forms[t - 1] not in ("و",)
-            and classes[t - 1] in ("unknown", "latin")
-        )
-
-    end = last
-    while end > first and (context.is_mark(end - 1) or forms[end - 1] in "#_"):
-        end -= 1
+    first, end = _stripped(context, first, last)
     t = end
-    while t > first and (plain(t - 1) or forms[t - 1] in "#_-" or (forms[t - 1].startswith("ال") and classes[t - 1] in ("definite", "demonym") and t - 2 >= first and plain(t - 2))):
+    while t > first and (_plain(context, t - 1, first) or forms[t - 1] in "#_-"):
         t -= 1
-    if t >= end or classes[t] == "definite":
+    if t < end and classes[t] in ("definite", "demonym"):
         return None
     while t < end and forms[t] in "#_-":
         t += 1
-    lead = classes[first]
-    if t == first and end - first == 1 and lead not in ("unknown", "latin", "month"):
+    if t >= end or classes[t] not in ("unknown", "latin", "month") and forms[t] not in _PARTICLES:
         return None
-    if lead in ("organisation", "group", "unnamed", "document", "country", "verbal_noun") and t > first:
+    if t > first and end - t < 4 and (classes[t - 1] in ("organisation", "preposition") or context.is_mark(t - 1)):
         return None
-    return (t, end) if t < end else None
+    if t > first and end - t == 1 and forms[t][0] in "لبو" and classes[t - 1] in ("definite", "title", "demonym"):
+        return None
+    return t, end
 
 
 def head_gender_number(context: Context, mention: Mention) -> tuple[str, str]:

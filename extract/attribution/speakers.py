@@ -70,6 +70,10 @@ def candidates(
     begins = phrase_starts(context, first, last)[-8:]
     for rank, start in enumerate(reversed(begins)):
         found.append(Candidate(Mention(start, phrase_end(context, start, last)), "before", rank, number))
+    first, last = previous_region(context, reading)
+    begins = [t for t in phrase_starts(context, first, last) if context.classes[t] in _SALIENT][:4]
+    for rank, start in enumerate(begins):
+        found.append(Candidate(Mention(start, phrase_end(context, start, last)), "previous", rank, number))
     seen: set[Mention] = set()
     for earlier in range(number - 1, -1, -1):
         attribution = chosen[earlier]
@@ -104,6 +108,20 @@ def before_region(context: Context, reading: Reading) -> tuple[int, int]:
     if inside >= 0:
         start = max(start, context.quote_tokens(inside)[0])
     return start, reading.cue.first
+
+
+def previous_region(context: Context, reading: Reading) -> tuple[int, int]:
+    """Return the tokens of the sentence before a cue's own, where a person may be named without speaking."""
+    start = context.sentence_start(reading.cue.first)
+    if not start:
+        return start, start
+    paragraphs = context.document.paragraphs
+    if paragraphs[reading.cue.first] - paragraphs[start - 1] > 1:
+        return start, start
+    return context.sentence_start(start - 1), start
+
+
+_SALIENT = frozenset(["title", "honorific", "country", "organisation", "unknown", "group", "unnamed"])
 
 
 def candidate_features(
@@ -142,6 +160,19 @@ def candidate_features(
         f"quoted={place}+{document.quote_of[cue.first] >= 0}",
         f"kind={place}+{reading.kind}",
     ]
+    first_form, last_form = forms[mention.first], forms[mention.last - 1]
+    salience = bucket(context.counts[last_form] if named else context.counts[first_form])
+    in_title = (last_form if named else first_form) in context.title_forms
+    clitic = first_form[0] in "بلكو" and head in ("unknown", "verbal_noun", "definite")
+    features += [
+        f"salience={place}+{named}+{salience}",
+        f"in_title={place}+{in_title}+{named}",
+        f"clitic={place}+{clitic}+{first_form[0] if clitic else ''}",
+        f"tanwin={place}+{head == 'unknown' and first_form[-1] == 'ا' and mention.last - mention.first == 1}",
+        f"one_word={place}+{mention.last - mention.first == 1}+{head}+{named}",
+        f"recurs={place}+{head}+{context.counts[first_form] > 1}+{pos}",
+        f"ending={place}+{first_form[-2:]}+{head}",
+    ]
     if place == "after":
         gap = mention.first - cue.last
         previous = classes[mention.first - 1]
@@ -154,6 +185,9 @@ def candidate_features(
             f"path={'>'.join(classes[cue.last:mention.first][:5])}+{pos}",
             f"touches={mention.last >= reading.first - 2}+{reading.kind}+{gap == 0}",
             f"head_form={forms[mention.first]}",
+            f"previous_form+entry={forms[mention.first - 1]}+{cue.entry.key}",
+            f"to_content={bucket(max(0, reading.first - mention.last))}+{reading.kind}",
+            f"is_content={mention.first == reading.first}+{reading.kind}+{head}",
             f"length={bucket(mention.last - mention.first)}+{gap == 0}+{reading.kind}",
         ]
     elif place == "before":
@@ -169,6 +203,15 @@ def candidate_features(
             f"sentence_first={mention.first - context.sentence_start(cue.first) < 2}+{pos}",
             f"cue_between={any(t in context.cue_at for t in range(mention.last, cue.first))}+{pos}",
             f"comma_between={'،' in between}+{pos}",
+        ]
+    elif place == "previous":
+        start = context.sentence_start(mention.first)
+        features += [
+            f"place_in_sentence={bucket(mention.first - start)}+{head}+{named}",
+            f"before_it={classes[mention.first - 1] if mention.first > start else '<s>'}+{pos}",
+            f"same_paragraph={document.paragraphs[mention.first] == document.paragraphs[cue.first]}+{pos}",
+            f"quoted_there={document.quote_of[mention.first] >= 0}",
+            f"speaks_there={any(r.cue.first >= start and r.cue.first < cue.first for r in readings)}+{pos}",
         ]
     else:
         features += _earlier_features(context, readings, number, candidate, chosen, pos, head)

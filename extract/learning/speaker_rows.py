@@ -111,8 +111,10 @@ def _is_right(
 ) -> bool:
     if option.place == "earlier":
         return bool(gold[option.reading][1]["speaker"] == statement["speaker"])
-    if located is not None:
+    if located is not None and option.place != "previous":
         return option.mention.first == located.first
+    if located is not None:
+        return False
     name = context.document.span(option.mention.first, option.mention.last).text
     scores = {entity["id"]: likeness(name, entity) for entity in entities}
     best = max(scores.values(), default=0.0)

@@ -27,7 +27,7 @@ from extract.document import Document
 from extract.learning.linear import MODELS, models_in
 from extract.learning.speaker_rows import mention_end_rows, speaker_rows
 
-STRENGTH = {"cue": 0.3, "side": 0.3, "before": 0.3, "start": 0.3, "end": 0.2, "mention_end": 0.3, "speaker": 0.3}
+STRENGTH = {"cue": 0.3, "side": 1.0, "before": 0.3, "start": 1.0, "end": 1.0, "mention_end": 1.0, "speaker": 0.5}
 """Inverse regularisation strength of each model, chosen by cross-validation."""
 ARTICLES_AT_LEAST = 3
 
@@ -71,7 +71,7 @@ def examples(articles: Iterable[dict[str, Any]]) -> Examples:
     """Return training rows by model: features, label, article."""
     rows: Examples = defaultdict(list)
     for article in articles:
-        context = Context(Document(Article(article["id"], article["text"])))
+        context = Context(Document(Article(article["id"], article["text"], article.get("title"))))
         gold = gold_cues(context, article["statements"])
         for cue in context.cues:
             statement = gold.get(cue.first)
@@ -88,7 +88,7 @@ def speaker_examples(articles: Iterable[dict[str, Any]]) -> Examples:
     """Return the rows of the speaker model, whose candidates the trained `mention_end` model shapes."""
     rows: Examples = defaultdict(list)
     for article in articles:
-        context = Context(Document(Article(article["id"], article["text"])))
+        context = Context(Document(Article(article["id"], article["text"], article.get("title"))))
         readings = _gold_readings(context, gold_cues(context, article["statements"]))
         rows["speaker"] += speaker_rows(context, readings, article["entities"], article["id"])
     return rows
