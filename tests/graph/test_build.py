@@ -2,7 +2,6 @@
 
 import json
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from extract.statement import Statement
 from graph import build as pipeline
 from graph.build import Watch, build, graph, remove
 from graph.errors import BayanError
+from graph.folder import OutFolder
 
 SAMPLES = Path(__file__).parents[2] / "extract" / "samples"
 OPTIONS = Options(published="2024-03-07", source="جريدة العينة")
@@ -215,22 +215,23 @@ def test_nothing_usable_is_an_error_and_leaves_what_was_there(tmp_path: Path, so
     assert {name: data for name, data in content(out).items() if not name.startswith(".spool")} == before
 
 
-def test_a_killed_build_can_be_taken_up(tmp_path: Path, whole: Path) -> None:
-    """Kill -9 at several moments; the folder then holds no graph or a whole one, and --resume ends it."""
+@pytest.mark.parametrize(
+    ("file", "size"), [(".spool/done.jsonl", 1000), (".next/graph.ttl", 1)], ids=["extracting", "writing"]
+)
+def test_a_killed_build_can_be_taken_up(tmp_path: Path, whole: Path, file: str, size: int) -> None:
+    """Kill -9 once a file has come to a size; the folder holds no graph then, and --resume makes the whole one."""
     command = [
         sys.executable, "-c", "from graph.cli import main; main()", "build", str(SAMPLES), "--published",
-        "2024-03-07", "--source", "جريدة العينة", "--jobs", "1", "--out",
+        "2024-03-07", "--source", "جريدة العينة", "--jobs", "1", "--out", str(tmp_path),
     ]  # fmt: skip
-    start = time.monotonic()
-    subprocess.run([*command, str(tmp_path / "timed")], check=True, capture_output=True)
-    full = time.monotonic() - start
-    for number, share in enumerate((0.5, 0.8, 0.95)):
-        out = tmp_path / str(number)
-        process = subprocess.Popen([*command, str(out)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(full * share)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        done = subprocess.run([*command, str(out), "--resume"], check=True, capture_output=True, text=True)
-        assert "12" in done.stdout
-        assert content(out) == content(whole)
-        shutil.rmtree(out)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    watched = tmp_path / file
+    while process.poll() is None and not (watched.exists() and watched.stat().st_size >= size):
+        time.sleep(0.001)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    assert not OutFolder(tmp_path).exists
+    assert (tmp_path / ".spool" / "done.jsonl").stat().st_size >= 1000
+    report = build([SAMPLES], tmp_path, options=OPTIONS, resume=True)
+    assert report.new == 12
+    assert content(tmp_path) == content(whole)
