@@ -6,7 +6,7 @@ import dataclasses
 
 from extract.attribution.context import Context
 from extract.language.morphology import analyses
-from extract.learning.linear import bucket, model
+from extract.learning.linear import bucket, first_stop, model
 
 LONGEST = 28
 """Tokens in the longest mention considered."""
@@ -44,15 +44,9 @@ def phrase_starts(context: Context, first: int, last: int) -> list[int]:
 
 def phrase_end(context: Context, start: int, limit: int) -> int:
     """Return the token before which the noun phrase begun at `start` most likely stops, at most `limit`."""
-    best, chance, remaining = start + 1, -1.0, 1.0
-    for k in phrase_ends(context, start, limit):
-        hazard = model("mention_end").probability(phrase_end_features(context, start, k, limit))
-        if remaining * hazard > chance:
-            best, chance = k, remaining * hazard
-        remaining *= 1.0 - hazard
-        if remaining < 1e-4:
-            break
-    return best
+    places = phrase_ends(context, start, limit)
+    best, _ = first_stop(model("mention_end").score(phrase_end_features(context, start, k, limit)) for k in places)
+    return places[best]
 
 
 def phrase_ends(context: Context, start: int, limit: int) -> list[int]:

@@ -1,14 +1,13 @@
 """From cue candidates to drafts: which cues report, where their words begin and end.
 
 Rules propose, learned models dispose. For each candidate `cue` gives the probability that it reports, `side` whether
-the words stand before it; then `start` and `end` are hazards: the chance that the content begins (stops) at this
-place given that it did not earlier, so that the product over places is a distribution and its best place is taken.
+the words stand before it; then `start` ranks the places at which the content may begin, and `end` gives
+the odds that it stops at a place if it has not before.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import math
 
 from extract.attribution.context import (
     Context,
@@ -21,7 +20,7 @@ from extract.attribution.context import (
     starts,
 )
 from extract.attribution.cues import CueCandidate
-from extract.learning.linear import bucket, model
+from extract.learning.linear import bucket, first_stop, likeliest, model
 
 THRESHOLD = 0.5
 """Probability from which a cue is taken to report; chosen on the development set."""
@@ -68,32 +67,14 @@ def _content(context: Context, cue: CueCandidate, openings: list[Start], probabi
 
 def choose_start(context: Context, cue: CueCandidate, openings: list[Start]) -> tuple[int, float]:
     """Return the place in `openings` where the content most likely begins, and how likely."""
-    hazards = [model("start").probability(start_features(context, cue, openings, i)) for i in range(len(openings))]
-    return _best(hazards)
+    return likeliest([model("start").score(start_features(context, cue, openings, i)) for i in range(len(openings))])
 
 
 def choose_end(context: Context, cue: CueCandidate, opening: Start) -> tuple[int, float]:
     """Return the token before which the content most likely stops, and how likely."""
     places = ends(context, cue, opening.token)
-    hazards = []
-    remaining = 0.0
-    for k in places:
-        hazard = model("end").probability(end_features(context, cue, opening, k))
-        hazards.append(hazard)
-        remaining += math.log1p(-min(hazard, 1 - 1e-9))
-        if remaining < -12.0:
-            break
-    best, chance = _best(hazards)
+    best, chance = first_stop(model("end").score(end_features(context, cue, opening, k)) for k in places)
     return places[best], chance
-
-
-def _best(hazards: list[float]) -> tuple[int, float]:
-    best, chance, remaining = 0, -1.0, 1.0
-    for i, hazard in enumerate(hazards):
-        if remaining * hazard > chance:
-            best, chance = i, remaining * hazard
-        remaining *= 1.0 - hazard
-    return best, chance
 
 
 def before_end(context: Context, cue: CueCandidate) -> int:

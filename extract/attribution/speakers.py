@@ -12,7 +12,7 @@ import dataclasses
 from extract.attribution.context import Context
 from extract.attribution.phrases import Mention, head_gender_number, person_name, phrase_end, phrase_starts
 from extract.attribution.reader import Reading
-from extract.learning.linear import bucket, model
+from extract.learning.linear import bucket, likeliest, model
 
 _BACK = 5
 """How many earlier speakers a cue without a subject may go back to."""
@@ -45,15 +45,14 @@ def attribute(context: Context, readings: list[Reading]) -> list[Attribution | N
         if not options:
             chosen.append(None)
             continue
-        scored = [
-            (model("speaker").score(candidate_features(context, readings, number, option, options, chosen)), -i, option)
-            for i, option in enumerate(options)
-        ]
-        score, _, best = max(scored, key=lambda row: row[:2])
-        probability = model("speaker").probability(
-            candidate_features(context, readings, number, best, options, chosen)
+        place, probability = likeliest(
+            [
+                model("speaker").score(candidate_features(context, readings, number, option, options, chosen))
+                for option in options
+            ]
         )
-        chosen.append(Attribution(best.mention, best.place == "earlier", probability))
+        best = options[place]
+        chosen.append(Attribution(best.mention, best.place in ("earlier", "previous"), probability))
     return chosen
 
 

@@ -10,7 +10,7 @@ import contextlib
 import functools
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 MODELS = Path(__file__).resolve().parent / "models"
@@ -56,6 +56,25 @@ def model(name: str) -> LinearModel:
     """Return the model of `models/<name>.json`. Raises `OSError` where it is missing."""
     data = json.loads((_folder / f"{name}.json").read_text(encoding="utf-8"))
     return LinearModel(data["weights"], data["bias"])
+
+
+def likeliest(scores: Sequence[float]) -> tuple[int, float]:
+    """Return the place of the highest score, the first of equals, and its share under a softmax over all."""
+    best = max(range(len(scores)), key=lambda i: (scores[i], -i))
+    return best, 1.0 / sum([math.exp(max(-50.0, score - scores[best])) for score in scores])
+
+
+def first_stop(scores: Iterable[float]) -> tuple[int, float]:
+    """Return the likeliest place to stop and its chance, each score the log odds of stopping there if not before."""
+    best, chance, remaining = 0, -1.0, 1.0
+    for i, score in enumerate(scores):
+        hazard = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+        if remaining * hazard > chance:
+            best, chance = i, remaining * hazard
+        remaining *= 1.0 - hazard
+        if remaining < chance:
+            break
+    return best, chance
 
 
 def bucket(value: int) -> str:

@@ -17,8 +17,7 @@ from extract.attribution.speakers import (
     candidates,
 )
 from extract.language.folding import folded_form
-
-Row = tuple[list[str], int, str]
+from extract.learning.rows import Row
 
 
 def mention_end_rows(context: Context, gold: Iterable[tuple[Reading, dict[str, Any]]], article: str) -> list[Row]:
@@ -29,11 +28,13 @@ def mention_end_rows(context: Context, gold: Iterable[tuple[Reading, dict[str, A
             located = locate(context, statement["mention"], first, last)
             if located is None:
                 continue
-            for k in phrase_ends(context, located.first, last):
-                stops = k >= located.last
-                rows.append((phrase_end_features(context, located.first, k, last), int(stops), article))
-                if stops:
-                    break
+            places = phrase_ends(context, located.first, last)
+            right = next((k for k in places if k >= located.last), None)
+            rows += [
+                Row(phrase_end_features(context, located.first, k, last), int(k == right), article, reading.cue.first)
+                for k in places
+                if right is not None and k <= right
+            ]
             break
     return rows
 
@@ -53,7 +54,8 @@ def speaker_rows(
         for right, option in zip(rights, options, strict=True):
             if right and option.place == "earlier" and overt:
                 continue
-            rows.append((candidate_features(context, readings, number, option, options, chosen), int(right), article))
+            features = candidate_features(context, readings, number, option, options, chosen)
+            rows.append(Row(features, int(right), article, number))
         mention = located or _nearest(context, statement["mention"], reading.cue.first)
         chosen.append(Attribution(mention, located is None, 1.0) if mention else None)
     return rows

@@ -25,13 +25,17 @@ from extract.attribution.cues import CueCandidate
 from extract.attribution.reader import Reading, before_features, before_starts
 from extract.document import Document
 from extract.learning.linear import MODELS, models_in
+from extract.learning.rows import Row
 from extract.learning.speaker_rows import mention_end_rows, speaker_rows
 
 STRENGTH = {"cue": 0.3, "side": 1.0, "before": 0.3, "start": 1.0, "end": 1.0, "mention_end": 1.0, "speaker": 0.5}
 """Inverse regularisation strength of each model, chosen by cross-validation."""
 ARTICLES_AT_LEAST = 3
 
-Examples = dict[str, list[tuple[list[str], int, str]]]
+RANKED = frozenset(["before", "start", "speaker"])
+"""Models that choose among places or candidates: fitted as conditional logistic regression over each group."""
+
+Examples = dict[str, list[Row]]
 
 
 def gold_spans(path: Path, resolver: Path) -> list[dict[str, Any]]:
@@ -76,7 +80,7 @@ def examples(articles: Iterable[dict[str, Any]]) -> Examples:
         for cue in context.cues:
             statement = gold.get(cue.first)
             openings = starts(context, cue)
-            rows["cue"].append((cue_features(context, cue, openings), int(statement is not None), article["id"]))
+            rows["cue"].append(Row(cue_features(context, cue, openings), int(statement is not None), article["id"], cue.first))
             if statement is not None:
                 _content_rows(rows, context, cue, statement["content_spans"], article["id"])
         readings = _gold_readings(context, gold)
@@ -111,48 +115,81 @@ def _content_rows(rows: Examples, context: Context, cue: CueCandidate, spans: li
     first, last = word_range(document, spans)
     before = before_starts(context, cue)
     if before and openings:
-        rows["side"].append((side_features(context, cue, openings), int(first < cue.first), article))
+        rows["side"].append(Row(side_features(context, cue, openings), int(first < cue.first), article, cue.first))
     if first < cue.first:
         for option in before:
-            rows["before"].append((before_features(context, cue, option), int(option.token == first), article))
+            rows["before"].append(Row(before_features(context, cue, option), int(option.token == first), article, cue.first))
         return
     place = next((i for i, opening in enumerate(openings) if opening.token == first), None)
     if place is None:
         return
-    for i in range(place + 1):
-        rows["start"].append((start_features(context, cue, openings, i), int(i == place), article))
+    for i in range(len(openings)):
+        rows["start"].append(Row(start_features(context, cue, openings, i), int(i == place), article, cue.first))
     for k in ends(context, cue, first):
-        words_between = any(document.tokens.is_word[t] for t in range(last, k)) if k > last else False
-        if words_between:
-            break
-        stops = k >= last
-        rows["end"].append((end_features(context, cue, openings[place], k), int(stops), article))
-        if stops:
+        right = k >= last and not any(document.tokens.is_word[t] for t in range(last, k))
+        rows["end"].append(Row(end_features(context, cue, openings[place], k), int(right), article, cue.first))
+        if right:
             break
 
 
-def fit(rows: list[tuple[list[str], int, str]], strength: float) -> dict[str, Any]:
-    """Fit one model and return it as `weights` and `bias`, rounded."""
+def fit(rows: list[Row], strength: float, ranked: bool) -> dict[str, Any]:
+    """Fit one model and return it as `weights` and `bias`, rounded; `strength` is 1 / (penalty x rows) as in C."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
     articles: dict[str, set[str]] = defaultdict(set)
-    for features, _, article in rows:
-        for feature in features:
-            articles[feature].add(article)
+    for row in rows:
+        for feature in row.features:
+            articles[feature].add(row.article)
     kept = {feature for feature, where in articles.items() if len(where) >= ARTICLES_AT_LEAST}
     vectorizer = DictVectorizer(dtype=float)
-    matrix = vectorizer.fit_transform({f: 1.0 for f in features if f in kept} for features, _, _ in rows)
+    matrix = vectorizer.fit_transform({f: 1.0 for f in row.features if f in kept} for row in rows)
     # liblinear takes 32-bit indices only; DictVectorizer makes wider ones.
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
-    learner = LogisticRegression(C=strength, solver="liblinear", max_iter=1000, random_state=0)
-    learner.fit(matrix, [label for _, label, _ in rows])
+    if ranked:
+        coefficients, bias = fit_ranker(matrix, rows, strength), 0.0
+    else:
+        learner = LogisticRegression(C=strength, solver="liblinear", max_iter=1000, random_state=0)
+        learner.fit(matrix, [row.label for row in rows])
+        coefficients, bias = learner.coef_[0], float(learner.intercept_[0])
     weights = {
         name: round(float(weight), 3)
-        for name, weight in zip(vectorizer.get_feature_names_out(), learner.coef_[0], strict=True)
+        for name, weight in zip(vectorizer.get_feature_names_out(), coefficients, strict=True)
         if abs(weight) >= 0.005
     }
-    return {"weights": dict(sorted(weights.items())), "bias": round(float(learner.intercept_[0]), 3)}
+    return {"weights": dict(sorted(weights.items())), "bias": round(bias, 3)}
+
+
+def fit_ranker(matrix: Any, rows: list[Row], strength: float) -> Any:
+    """Return the weights that make the right candidates of each group likeliest (conditional logit, L2, L-BFGS)."""
+    import numpy as np
+    from scipy.optimize import minimize
+
+    numbers: dict[tuple[str, int], int] = {}
+    groups = np.array([numbers.setdefault((row.article, row.group), len(numbers)) for row in rows])
+    right = np.array([row.label for row in rows], dtype=float)
+    taught = np.bincount(groups, right) > 0
+    keep = taught[groups]
+    matrix, groups, right = matrix[keep], groups[keep], right[keep]
+    size = int(taught.sum())
+
+    def shares(scores: Any, mask: Any) -> tuple[Any, Any]:
+        top = np.full(len(numbers), -np.inf)
+        np.maximum.at(top, groups, np.where(mask > 0, scores, -np.inf))
+        weight = np.where(mask > 0, np.exp(scores - top[groups]), 0.0)
+        total = np.bincount(groups, weight, minlength=len(numbers))
+        return weight / total[groups], np.log(total[taught]) + top[taught]
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        scores = matrix @ weights
+        everyone, all_log = shares(scores, np.ones_like(right))
+        winners, right_log = shares(scores, right)
+        value = (all_log - right_log).sum() + 0.5 / strength * float(weights @ weights)
+        return value, matrix.T @ (everyone - winners) + weights / strength
+
+    found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    assert size > 0
+    return found.x
 
 
 def write_models(articles: Iterable[dict[str, Any]], folder: Path) -> None:
@@ -167,10 +204,10 @@ def write_models(articles: Iterable[dict[str, Any]], folder: Path) -> None:
 
 def _fit_all(by_model: Examples, folder: Path) -> None:
     for name, rows in sorted(by_model.items()):
-        trained = fit(rows, STRENGTH[name])
+        trained = fit(rows, STRENGTH[name], name in RANKED)
         text = json.dumps(trained, ensure_ascii=False, indent=0, sort_keys=True)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-        positives = sum(label for _, label, _ in rows)
+        positives = sum(row.label for row in rows)
         print(f"{name}: {len(rows)} rows, {positives} positive, {len(trained['weights'])} weights", file=sys.stderr)
 
 

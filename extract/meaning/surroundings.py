@@ -57,9 +57,9 @@ def surroundings(document: Document) -> list[Surroundings]:
 def continued(document: Document, paragraphs: bool) -> dict[int, Draft]:
     """Return, by the identity of a draft, the earlier draft whose act of speaking it goes on with.
 
-    It does where both have the same named speaker and parent and no other draft of that depth stands between them, and
-    where it follows in the same sentence by a participle or a verb of adding (`مضيفا أن`), or, when `paragraphs` is
-    true, in the same or the next paragraph by a verb of adding (`وأضاف`). Without a speaker nothing is continued.
+    It does where both have the same named speaker and parent, no other draft of that depth stands between them, and it
+    follows in the same sentence (`مضيفا أن`, "adding that") outside a relative clause, or, when `paragraphs` is true,
+    in the same or the next paragraph by a verb of adding or concluding (`وأضاف`, "and he added").
     """
     found: dict[int, Draft] = {}
     latest: dict[int, Draft] = {}
@@ -71,6 +71,8 @@ def continued(document: Document, paragraphs: bool) -> dict[int, Draft]:
             continue
         now, then = draft.cue_tokens[0], (before.content_tokens or [before.cue_tokens])[-1][1] - 1
         same_sentence = document.sentences[now] in (document.sentences[then], document.sentences[before.cue_tokens[0]])
+        if now and word_class(document.tokens.forms[now - 1]) == "relative":
+            continue
         if same_sentence or (
             paragraphs
             and document.paragraphs[now] - document.paragraphs[then] <= 1
