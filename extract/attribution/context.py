@@ -103,6 +103,9 @@ def starts(context: Context, cue: CueCandidate) -> list[Start]:
                 break
         if inside >= 0 and document.quote_of[j] != inside and not context.is_mark(j) and inside not in _around(document, j):
             break
+        later = context.cue_at.get(j)
+        if later is not None and later.first == j > cue.last and _takes_over(context, later):
+            break
         if not document.tokens.is_word[j]:
             if forms[j] in (":", "/", "：") or (forms[j] in "-–—" and j == cue.last):
                 previous_kind = "colon" if forms[j] == ":" else "dash"
@@ -123,6 +126,11 @@ def starts(context: Context, cue: CueCandidate) -> list[Start]:
         else:
             previous_kind = ""
     return found
+
+
+def _takes_over(context: Context, later: CueCandidate) -> bool:
+    """Tell whether a participle after a comma (`، مؤكدا`) begins another statement, so that no words go past it."""
+    return later.pos == "ap" and later.case == "a" and later.entry.certainty != "weak" and context.forms[later.first - 1] in "،,"
 
 
 def _around(document: Document, token: int) -> set[int]:
@@ -333,8 +341,10 @@ def start_features(context: Context, cue: CueCandidate, openings: list[Start], p
     if gap <= 4:
         features.append(f"kind+path={kind}+{'>'.join(between)}")
     quote = context.document.quote_of[j]
-    if kind.startswith("quote") and quote >= 0:
+    if "quote" in kind and quote >= 0:
         a, b = context.quote_tokens(quote)
+        features.append(f"short_quote={b - a <= 3}+{kind}+{gap == 0}+{previous}")
+        features.append(f"short_quote+behind={b - a <= 3}+{kind}+{bool(behind)}")
         features.append(f"quote_length={bucket(b - a)}")
         features.append(f"quote_length+gap={bucket(b - a)}+{bucket(gap)}")
     return features
@@ -370,6 +380,12 @@ def end_features(context: Context, cue: CueCandidate, opening: Start, k: int) ->
         f"state={depth}+{kind}",
         f"pos={cue.pos}+{here}",
     ]
+    if quoted and not new_paragraph:
+        opened = context.quote_opening_at.get(start, -1)
+        if opened >= 0:
+            a, b = context.quote_tokens(opened)
+            features.append(f"opened_length={bucket(b - a)}+{depth}+{here}")
+            features.append(f"opened_short={b - a <= 3}+{depth}+{kind}")
     if new_paragraph:
         return features[:1] + [f"paragraph_end+{depth}", "paragraph_end"]
     punctuation = not document.tokens.is_word[k]

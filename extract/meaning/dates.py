@@ -8,7 +8,7 @@ from extract.document import Document, Draft
 from extract.language.wordclass import word_class
 from extract.meaning.calendar import Expression, calendar_words, read_expression
 from extract.meaning.surroundings import Run, Surroundings, continued, surroundings
-from extract.meaning.words import word_list
+from extract.meaning.words import occasion_words, word_list
 
 _LEAD_REACH = 4
 """Tokens from the start of a sentence, or before the cue, within which a date before the cue is the cue's."""
@@ -101,14 +101,8 @@ def _may_precede(form: str) -> bool:
         or bare in word_list("carrying_verbs")
         or word_class(form) in ("country", "latin", "day", "number")
         or form in ("تويتر", "فيسبوك", "وقت", "متاخر", "متاخره", "ساعه")
-        or form in _occasion_words()
+        or form in occasion_words()
     )
-
-
-def _occasion_words() -> frozenset[str]:
-    from extract.language.wordclass import function_words
-
-    return function_words()["occasion"]
 
 
 def _ends_medium_name(before: list[str]) -> bool:

@@ -6,10 +6,10 @@ import dataclasses
 import functools
 
 from extract.document import Document, Draft
-from extract.language.folding import folded_form
+from extract.language.folding import MARK, folded_form
 from extract.language.wordclass import word_class
 from extract.meaning.surroundings import Run, continued, surroundings
-from extract.meaning.words import matches, phrase_table, word_list
+from extract.meaning.words import matches, occasion_words, phrase_table, word_list
 from extract.statement import Via
 from ontology import concepts
 
@@ -47,8 +47,12 @@ def via(document: Document) -> None:
         draft = around.draft
         found: list[Via] = []
         for run in around.runs:
+            joined = -1
             for medium in media(document, run.first, run.last):
-                if _carried(document, run, medium) and not _is_speaker(document, draft, medium):
+                # "to channel A and newspaper B": the second medium is carried with the first.
+                carried = medium.first == joined and document.tokens.forms[medium.first][0] == "و"
+                if (carried or _carried(document, run, medium)) and not _is_speaker(document, draft, medium):
+                    joined = medium.last
                     found.append(_record(document, medium))
                     if run.place == "trail":
                         trailing.add(id(draft))
@@ -190,8 +194,9 @@ def _carried(document: Document, run: Run, medium: Medium) -> bool:
     if previous and previous in word_list("titles_before_medium"):
         return False
     sourced = any(form in word_list("sourcing") for form in back[-2:])
+    on_occasion = any(form in occasion_words() for form in back)
     if medium.clitic == "ل":
-        return medium.sure or sourced
+        return sourced or (medium.sure and (run.place == "main" or on_occasion))
     if not previous:
         return False
     if previous in word_list("carrying_verbs") or previous == "قبل":
@@ -202,9 +207,9 @@ def _carried(document: Document, run: Run, medium: Medium) -> bool:
         return True
     if not medium.sure:
         return previous == "عن" and sourced
-    if medium.clitic == "ب" or previous in word_list("sourcing_before_medium"):
-        return previous not in ("في", "الي", "امام", "لدي") or any(word_class(form) != "country" for form in back[-2:-1])
-    return False
+    if previous in ("بحسب", "حسب", "وفق", "عن"):
+        return previous != "عن" or sourced or any(form in word_list("carrying_verbs") for form in back)
+    return on_occasion and (medium.clitic == "ب" or previous in word_list("sourcing_before_medium"))
 
 
 def _is_speaker(document: Document, draft: Draft, medium: Medium) -> bool:
@@ -219,9 +224,11 @@ def _is_speaker(document: Document, draft: Draft, medium: Medium) -> bool:
 
 def _record(document: Document, medium: Medium) -> Via:
     span = document.span(medium.first, medium.last)
-    start, text = span.start, span.text
-    if medium.cut and document.folded[start : start + medium.cut] == document.tokens.forms[medium.first][: medium.cut]:
-        start, text = start + medium.cut, text[medium.cut :]
+    start, left = span.start, medium.cut
+    while left or document.folded[start] == MARK:
+        left -= document.folded[start] != MARK
+        start += 1
+    text = document.text[start : span.end]
     return Via(medium.name or text, text, start, span.end)
 
 

@@ -7,12 +7,19 @@ import json
 from pathlib import Path
 
 from extract.language.folding import folded_form
+from extract.language.wordclass import function_words
 
 
 @functools.cache
 def word_list(name: str) -> frozenset[str]:
     """Return a list of words or phrases by name, folded; raises `KeyError` where there is no such list."""
     return frozenset(folded_form(word) for word in _lists()[name])
+
+
+@functools.cache
+def occasion_words() -> frozenset[str]:
+    """Return the nouns that begin the name of an occasion (`مقابلة`, "interview"), folded."""
+    return function_words()["occasion"]
 
 
 @functools.cache
