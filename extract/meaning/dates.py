@@ -6,7 +6,8 @@ import datetime
 
 from extract.document import Document, Draft
 from extract.language.wordclass import word_class
-from extract.meaning.calendar import Expression, calendar_words, read_expression
+from extract.meaning.calendar import calendar_words
+from extract.meaning.date_expressions import Expression, read_expression
 from extract.meaning.surroundings import Run, Surroundings, continued, surroundings
 from extract.meaning.words import occasion_words, word_list
 
@@ -72,9 +73,9 @@ def _belongs(document: Document, draft: Draft, run: Run, expression: Expression)
     words = calendar_words()
     first = expression.first
     before = forms[max(run.first, first - 2) : first]
-    if before and (before[-1] in words["not_said_then"] or before[0] in words["not_said_then"] and before[-1] == "من"):
+    if before and _voids(before):
         return False
-    if before and forms[first] in ("اليوم",) and _ends_medium_name(before):
+    if before and forms[first] == "اليوم" and _ends_medium_name(before):
         return False
     if len(before) == 2 and before[0] in words["about_prepositions"] and not _may_precede(before[1]):
         return False
@@ -82,7 +83,10 @@ def _belongs(document: Document, draft: Draft, run: Run, expression: Expression)
         return False
     if run.place == "lead":
         cue = draft.cue_tokens[0]
+        if word_class(forms[cue - 1]) == "relative":
+            return False
         near = first - run.first < _LEAD_REACH or cue - expression.last < 2
+        near = near or any(form in occasion_words() for form in forms[max(run.first, first - 3) : first])
         return near and not any(form in words["not_said_then"] for form in forms[run.first : first])
     if run.place == "trail":
         leading = forms[run.first : first]
@@ -90,6 +94,12 @@ def _belongs(document: Document, draft: Draft, run: Run, expression: Expression)
             return False
         return len(leading) <= _TRAIL_REACH or any(_may_precede(form) for form in leading)
     return True
+
+
+def _voids(before: list[str]) -> bool:
+    """Tell whether the words before a date make it another day than that of speaking (`منذ`, "since")."""
+    words = calendar_words()["not_said_then"]
+    return before[-1] in words or (before[0] in words and before[-1] == "من")
 
 
 def _may_precede(form: str) -> bool:
@@ -100,7 +110,7 @@ def _may_precede(form: str) -> bool:
         or bare in word_list("occasion_reach")
         or bare in word_list("carrying_verbs")
         or word_class(form) in ("country", "latin", "day", "number")
-        or form in ("تويتر", "فيسبوك", "وقت", "متاخر", "متاخره", "ساعه")
+        or form in calendar_words()["may_precede"]
         or form in occasion_words()
     )
 
@@ -108,8 +118,10 @@ def _may_precede(form: str) -> bool:
 def _ends_medium_name(before: list[str]) -> bool:
     """Tell whether `اليوم` ends the name of a medium (`قناة روسيا اليوم`, "the channel Russia Today")."""
     bare = before[-1].lstrip("ل")
-    return before[0] in word_list("media_nouns") or before[0][1:] in word_list("media_nouns") or (
-        before[-1][0] == "ل" and word_class(bare) == "country"
+    return (
+        before[0] in word_list("media_nouns")
+        or before[0][1:] in word_list("media_nouns")
+        or (before[-1][0] == "ل" and word_class(bare) == "country")
     )
 
 
@@ -118,7 +130,7 @@ def _in_relative_clause(forms: list[str], run: Run, first: int) -> bool:
     for at in range(first - 1, run.first - 1, -1):
         if forms[at] in "،,)-–":
             return False
-        if forms[at] in ("الذي", "التي", "الذين", "اللذين", "اللذان"):
+        if forms[at][0] == "ا" and word_class(forms[at]) == "relative":
             return not (at > run.first and any(_may_precede(form) for form in forms[max(run.first, at - 2) : at]))
     return False
 
@@ -126,8 +138,4 @@ def _in_relative_clause(forms: list[str], run: Run, first: int) -> bool:
 def _says_another_time(document: Document, around: Surroundings) -> bool:
     """Tell whether words beside a cue put it at a time that they do not name."""
     unknown = calendar_words()["time_unknown"]
-    return any(
-        document.tokens.forms[token] in unknown
-        for run, token in around.tokens()
-        if run.place != "trail"
-    )
+    return any(document.tokens.forms[token] in unknown for run, token in around.tokens() if run.place != "trail")

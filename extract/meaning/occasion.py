@@ -35,6 +35,7 @@ def occasion(document: Document) -> None:
 
 
 def _nearest(document: Document, around: Surroundings) -> Occasion | None:
+    """Return the occasion named nearest to a cue."""
     best: tuple[int, int, int, str] | None = None
     first_cue, last_cue = around.draft.cue_tokens
     for run in around.runs:
@@ -89,12 +90,14 @@ def _preposition(forms: list[str], run: Run, at: int, kind: str) -> int:
 
 
 def _is_background(forms: list[str], run: Run, at: int) -> bool:
+    """Tell whether a token after the content stands too far from it, or in the writer's own narration."""
     return at - run.first > _TRAIL_REACH or any(
-        word_class(form) in ("background", "auxiliary") and _plain(form) not in ("وفي",) for form in forms[run.first : at]
+        word_class(form) in ("background", "auxiliary") and form != "وفي" for form in forms[run.first : at]
     )
 
 
 def _in_speaker(document: Document, draft: Draft, token: int) -> bool:
+    """Tell whether a token belongs to the speaker's name (`بيان`, "a statement", may be the one that speaks)."""
     speaker = draft.speaker
     return speaker is not None and speaker.start <= document.tokens.starts[token] < speaker.end
 
@@ -119,12 +122,8 @@ def _plain(form: str) -> str:
 @functools.cache
 def _self_sufficient() -> frozenset[str]:
     """Return the first words of labels that need no preposition: they are one, or an adverb."""
-    return word_list("occasion_prepositions") | frozenset(
-        words[0]
-        for rows in _labels().values()
-        for words, _ in rows
-        if words[0].endswith("يا") or words[0].startswith("لل") or words[0] in ("علي", "امام", "بالهاتف", "بموقع", "حسابه", "حسابها")
-    )
+    adverbs = (words[0] for rows in _labels().values() for words, _ in rows if words[0].startswith("لل"))
+    return word_list("occasion_prepositions") | word_list("occasion_adverbs") | frozenset(adverbs)
 
 
 @functools.cache

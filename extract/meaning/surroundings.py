@@ -67,7 +67,9 @@ def continued(document: Document, paragraphs: bool) -> dict[int, Draft]:
         depth = id(draft.parent)
         before = latest.get(depth)
         latest[depth] = draft
-        if before is None or before.speaker is None or draft.speaker is None or before.speaker.name != draft.speaker.name:
+        if before is None or before.speaker is None or draft.speaker is None:
+            continue
+        if before.speaker.name != draft.speaker.name:
             continue
         now, then = draft.cue_tokens[0], (before.content_tokens or [before.cue_tokens])[-1][1] - 1
         same_sentence = document.sentences[now] in (document.sentences[then], document.sentences[before.cue_tokens[0]])
@@ -112,7 +114,8 @@ def _runs(document: Document, draft: Draft, inner: list[int], scopes: dict[int, 
     if pieces and pieces[-1][1] > cue:
         stop = max(end, bisect.bisect_right(sentences, sentences[pieces[-1][1] - 1]))
     if following < stop:
-        stop = _hand_over(document, max(after_cue, *(last for _, last in pieces)), following, inner, scope) if pieces else following
+        said = max([after_cue, *(last for _, last in pieces)])
+        stop = _hand_over(document, said, following, inner, scope) if pieces else following
     runs = []
     first = -1
     for token in range(start, stop + 1):

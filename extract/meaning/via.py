@@ -87,7 +87,8 @@ def _medium(document: Document, at: int, last: int) -> Medium | None:
     forms = document.tokens.forms
     for bare, cut, clitic in _bare(forms[at]):
         known = _known(forms, bare, at, last)
-        noun = bare in word_list("media_nouns") or (at + 1 < last and f"{bare} {forms[at + 1]}" in word_list("media_nouns"))
+        pair = f"{bare} {forms[at + 1]}" if at + 1 < last else bare
+        noun = bare in word_list("media_nouns") or pair in word_list("media_nouns")
         if noun:
             named = _named(document, bare, at, last)
             if named is not None and (known is None or named[0] > known[0]):
@@ -120,7 +121,8 @@ def _named(document: Document, bare: str, at: int, last: int) -> tuple[int, str 
     name: str | None = None
     end = after
     if after < last and forms[after] in _QUOTES:
-        close = next((k for k in range(after + 1, min(last, after + 2 + _LONGEST_QUOTED_NAME)) if forms[k] in _QUOTES), 0)
+        reach = range(after + 1, min(last, after + 2 + _LONGEST_QUOTED_NAME))
+        close = next((token for token in reach if forms[token] in _QUOTES), 0)
         if not close or close == after + 1 or forms[after + 1] in word_list("not_media_names"):
             return None
         known = _known(forms, forms[after + 1], after + 1, close)
@@ -152,20 +154,18 @@ def _unknown_name(forms: list[str], first: int, last: int) -> int:
         end += 1
     if end > first:
         return end
-    while (
-        end < last
-        and end - first < _LONGEST_UNKNOWN_NAME
-        and word_class(forms[end]) in _NAME_CLASSES
-        and forms[end] not in word_list("not_media_names")
-        and (end > first or word_class(forms[end]) != "demonym")
-        and not forms[end].startswith(("و", "ب", "ل"))
-        or end < last
-        and end == first
-        and forms[end].startswith(("و", "ب", "ل"))
-        and word_class(forms[end]) == "unknown"
-    ):
+    while end < last and end - first < _LONGEST_UNKNOWN_NAME and _may_be_name(forms[end], end == first):
         end += 1
     return end
+
+
+def _may_be_name(form: str, opening: bool) -> bool:
+    """Tell whether a word may be part of a medium's unknown name; past the first, a clitic ends the name."""
+    if form in word_list("not_media_names"):
+        return False
+    if form[0] in "وبل":
+        return opening and word_class(form) == "unknown"
+    return word_class(form) in _NAME_CLASSES and not (opening and word_class(form) == "demonym")
 
 
 def _adjectives(forms: list[str], at: int, last: int) -> int:
@@ -178,9 +178,10 @@ def _adjectives(forms: list[str], at: int, last: int) -> int:
 @functools.cache
 def _is_nisba(form: str) -> bool:
     """Tell whether a word is a relational adjective (`الروسية`) that no label begins with."""
-    return (
-        form.startswith("ال") and form.endswith(("يه", "ي")) and len(form) > 5 and word_class(form) in ("definite", "demonym")
-    ) or word_class(form) == "demonym"
+    kind = word_class(form)
+    return kind == "demonym" or (
+        kind == "definite" and form.startswith("ال") and form.endswith(("يه", "ي")) and len(form) > 5
+    )
 
 
 def _carried(document: Document, run: Run, medium: Medium) -> bool:
@@ -207,8 +208,8 @@ def _carried(document: Document, run: Run, medium: Medium) -> bool:
         return True
     if not medium.sure:
         return previous == "عن" and sourced
-    if previous in ("بحسب", "حسب", "وفق", "عن"):
-        return previous != "عن" or sourced or any(form in word_list("carrying_verbs") for form in back)
+    if previous == "عن":
+        return sourced or any(form in word_list("carrying_verbs") for form in back)
     return on_occasion and (medium.clitic == "ب" or previous in word_list("sourcing_before_medium"))
 
 

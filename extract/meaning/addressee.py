@@ -1,0 +1,212 @@
+"""To whom something was said, by the slot that the cue's lexicon entry gives the one spoken to."""
+
+from __future__ import annotations
+
+import functools
+
+from extract.attribution.lexicon import entries
+from extract.document import Document, Draft
+from extract.language.folding import MARK, folded_form
+from extract.language.wordclass import word_class
+from extract.meaning.surroundings import Run, Surroundings, surroundings
+from extract.meaning.via import media
+from extract.meaning.words import matches, phrase_table, word_list
+from extract.statement import Addressee
+from ontology import concepts
+
+_LONGEST = 10
+_PHONE_REACH = 5
+
+_HEADS = frozenset(["title", "organisation", "group", "country", "kin", "honorific", "unnamed"])
+_INSIDE = _HEADS | {"unknown", "definite", "demonym", "latin"}
+_BETWEEN = frozenset(["day", "weekday", "month", "number", "،", "(", ")", "-", "–", ","])
+_AFTER = frozenset(["preposition", "complementiser", "complementiser_pronoun", "،", ":"])
+_TITLES = frozenset(["title", "kin", "honorific", "demonym", "definite", "organisation", "country", "group", "unnamed"])
+
+
+def addressee(document: Document) -> None:
+    """Fill the addressee of every draft whose words around the cue name one; runs after `occasion`.
+
+    A noun phrase counts only where it fills the slot that the cue's entry gives the one spoken to (`bayan:addressee`),
+    beside the cue or the speaker, and begins with a person, body, group or country; or where it follows `مع` ("with")
+    after a telephone call. Media that were spoken to are `via`, not addressees. When in doubt there is none.
+    """
+    for around in surroundings(document):
+        found = _by_slot(document, around) or _by_telephone(document, around)
+        if found is not None:
+            around.draft.addressee = _record(document, around.draft, *found)
+
+
+def _by_slot(document: Document, around: Surroundings) -> tuple[int, int] | None:
+    draft = around.draft
+    slots = _slots().get((draft.cue.lemma, draft.cue.act), frozenset())
+    run = next((run for run in around.runs if run.place == "main" and run.first == draft.cue_tokens[1]), None)
+    if not slots or run is None:
+        return None
+    speaker = _speaker_tokens(document, draft, run)
+    for place in _places(document, run, speaker):
+        found = _at(document, run, place, slots, speaker)
+        if found is not None:
+            return found
+    return None
+
+
+def _places(document: Document, run: Run, speaker: tuple[int, int] | None) -> list[int]:
+    """Return the tokens where the one spoken to may begin: after the cue or the speaker, past time and commas."""
+    places = []
+    for start in (run.first, *((speaker[1],) if speaker else ())):
+        at = start
+        while at < run.last and word_class(document.tokens.forms[at]) in _BETWEEN:
+            at += 1
+        places.append(at)
+    return [place for place in dict.fromkeys(places) if place < run.last]
+
+
+def _at(
+    document: Document, run: Run, place: int, slots: frozenset[str], speaker: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Return the tokens of the one spoken to where a slot is filled at a token, the preposition's letter included."""
+    forms = document.tokens.forms
+    form = forms[place]
+    for letter in ("ل", "ب"):
+        if letter in slots and form[0] == letter and len(form) > 3:
+            bare = "ال" + form[2:] if form.startswith("لل") else form[1:]
+            if word_class(bare) in _HEADS and not _is_medium(document, place, run.last):
+                return place, _end(document, place + 1, run.last)
+    if form in slots and place + 1 < run.last and word_class(forms[place + 1]) in _HEADS:
+        if _is_medium(document, place + 1, run.last):
+            return None
+        return place + 1, _end(document, place + 2, run.last)
+    if "object" not in slots or (speaker is not None and place < speaker[1]):
+        return None
+    kind = word_class(form)
+    if form in word_list("addressee_boundaries"):
+        return None
+    country = next((words for words, _ in _countries().get(form, ()) if matches(forms, place, run.last, words)), ())
+    if country and word_class(forms[place + len(country) - 1]) != "country":
+        return place, _end(document, place + len(country), run.last)
+    if kind in _HEADS or kind == "definite" or (kind == "unknown" and _known_name(document, form) is not None):
+        end = _end(document, place + 1, run.last)
+        # Something must follow in another slot, else the phrase is part of the speaker's name or of the content.
+        if end == run.last or word_class(forms[end]) in _AFTER:
+            return place, end
+    return None
+
+
+def _is_medium(document: Document, first: int, last: int) -> bool:
+    found = media(document, first, last)
+    return bool(found) and found[0].first == first
+
+
+def _by_telephone(document: Document, around: Surroundings) -> tuple[int, int] | None:
+    draft = around.draft
+    if draft.occasion is None or draft.occasion.kind != "phone_call":
+        return None
+    forms = document.tokens.forms
+    first, last = document.token_range(draft.occasion.start, draft.occasion.end)
+    for run in around.runs:
+        if run.first <= first < run.last:
+            for token in range(last, min(last + _PHONE_REACH, run.last - 1)):
+                if forms[token] == "مع" and word_class(forms[token + 1]) in _HEADS:
+                    return token + 1, _end(document, token + 2, run.last)
+    return None
+
+
+def _end(document: Document, at: int, last: int) -> int:
+    """Return the token after a noun phrase that has begun before `at`."""
+    forms = document.tokens.forms
+    stop = min(last, at + _LONGEST)
+    while at < stop:
+        form = forms[at]
+        kind = word_class(form)
+        if form[0] == "و" and len(form) > 3 and word_class(form[1:]) in _HEADS | {"definite"}:
+            at += 1
+            continue
+        if form == "العام" and word_class(forms[at - 1]) == "title":  # "Secretary General", not "the year"
+            at += 1
+            continue
+        if form.startswith("لل") and forms[at - 1] == "العام":  # "... of the United Nations"
+            at += 1
+            continue
+        if kind not in _INSIDE or form in word_list("addressee_boundaries"):
+            break
+        if form[0] in "بو" and kind == "unknown" and word_class(form[1:]) in _HEADS | {"definite"}:
+            break
+        at += 1
+    return at
+
+
+def _speaker_tokens(document: Document, draft: Draft, run: Run) -> tuple[int, int] | None:
+    """Return the tokens of the speaker's mention where it stands between the cue and the content."""
+    if draft.speaker is None:
+        return None
+    first, last = document.token_range(draft.speaker.start, draft.speaker.end)
+    return (first, last) if run.first <= first < run.last else None
+
+
+def _record(document: Document, draft: Draft, first: int, last: int) -> Addressee | None:
+    """Return the addressee; the clitic `ل` stays in the mention only where it has swallowed the article's alif."""
+    forms = document.tokens.forms
+    span = document.span(first, last)
+    start = span.start
+    by_clitic = forms[first][0] in "لب" and word_class(forms[first][1:]) in _HEADS
+    if by_clitic and not forms[first].startswith("لل"):
+        start += 1
+        while document.folded[start] == MARK:
+            start += 1
+    mention = document.text[start : span.end]
+    plain = "ال" + mention[2:] if forms[first].startswith("لل") and mention.startswith("لل") else mention
+    name = _known_name(document, plain) or _without_title(document, first, last) or plain
+    if draft.speaker is not None and folded_form(draft.speaker.name) == folded_form(name):
+        return None
+    if last == first + 1 and word_class(forms[first]) == "kin" and name == plain:
+        return None  # "his counterpart" alone names nobody
+    return Addressee(name, mention, start, span.end)
+
+
+def _known_name(document: Document, mention: str) -> str | None:
+    """Return the name of the article's speaker whom a mention names, or None."""
+    folded = folded_form(mention)
+    for draft in document.drafts:
+        speaker = draft.speaker
+        if speaker is not None and (speaker.mention == mention or f" {folded_form(speaker.name)} " in f" {folded} "):
+            return speaker.name
+    return None
+
+
+def _without_title(document: Document, first: int, last: int) -> str | None:
+    """Return the personal name after a title, or None where the phrase has no title or nothing after it."""
+    forms = document.tokens.forms
+    bare = forms[first][1:] if forms[first][0] == "ل" and word_class(forms[first][1:]) in _HEADS else forms[first]
+    if word_class(bare) not in ("title", "kin", "honorific"):
+        return None
+    at = first + 1
+    while at < last and word_class(forms[at]) in _TITLES:
+        at += 1
+    if at >= last or any(word_class(form) not in ("unknown", "definite") or form[0] == "و" for form in forms[at:last]):
+        return None
+    return document.span(at, last).text
+
+
+@functools.cache
+def _countries() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Return the names of countries of several words by first word; `word_class` knows those of one."""
+    return phrase_table(
+        {
+            tuple(folded_form(label).split()): key
+            for key, concept in concepts("countries").items()
+            for label in concept.labels("ar")
+            if " " in label
+        }
+    )
+
+
+@functools.cache
+def _slots() -> dict[tuple[str, str], frozenset[str]]:
+    """Return by lemma and act the slots of the one spoken to, folded."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for entry in entries().values():
+        if entry.addressee:
+            slots = frozenset(folded_form(slot) if slot != "object" else slot for slot in entry.addressee)
+            found[entry.lemma, entry.act] = found.get((entry.lemma, entry.act), frozenset()) | slots
+    return found
