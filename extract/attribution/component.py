@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.attribution.acceptance import ACCEPTED, acceptance
 from extract.attribution.context import Context
 from extract.attribution.coreference import Coreference, Entity
 from extract.attribution.phrases import Mention
@@ -17,8 +18,7 @@ _TERM = 2
 def attribution(document: Document) -> None:
     """Fill the document's drafts: one per cue that reports, with speaker, content, form and parent."""
     context = Context(document)
-    readings = read(context)
-    attributions = attribute(context, readings)
+    readings, attributions, confidences = accepted(context)
     coreference = Coreference(context)
     entities: list[Entity | None] = []
     for chosen in attributions:
@@ -28,10 +28,27 @@ def attribution(document: Document) -> None:
         if chosen is None or entity is None:
             continue
         drafts[number] = _draft(context, reading, chosen, entity, coreference)
+        drafts[number].confidence = round(confidences[number], 3)
     for number, draft in drafts.items():
         outer = _parent(readings, number, drafts)
         draft.parent = drafts[outer] if outer is not None else None
     document.drafts += drafts.values()
+
+
+def accepted(context: Context) -> tuple[list[Reading], list[Attribution | None], list[float]]:
+    """Return the readings that stand, their speakers and their confidence.
+
+    Speakers are found twice: among all readings, so that acceptance can weigh them, and again among those that stand,
+    so that no false speaker is an antecedent.
+    """
+    proposed = read(context)
+    speakers = attribute(context, proposed)
+    chances = [acceptance(context, proposed, i, speakers[i]) for i in range(len(proposed))]
+    kept = [i for i, chance in enumerate(chances) if chance >= ACCEPTED]
+    readings = [proposed[i] for i in kept]
+    if len(readings) != len(proposed):
+        speakers = attribute(context, readings)
+    return readings, speakers, [chances[i] for i in kept]
 
 
 def _draft(
@@ -48,7 +65,6 @@ def _draft(
         content_tokens=[(reading.first, reading.last)],
         form=form,
         speaker=_speaker(context, chosen, entity, coreference),
-        confidence=round(reading.probability * max(0.05, chosen.probability) ** 0.5, 3),
     )
 
 

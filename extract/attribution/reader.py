@@ -22,20 +22,21 @@ from extract.attribution.context import (
 from extract.attribution.cues import CueCandidate
 from extract.learning.linear import bucket, first_stop, likeliest, model
 
-THRESHOLD = 0.5
-"""Probability from which a cue is taken to report; chosen on the development set."""
+PROPOSED = 0.2
+"""Probability from which a cue is read at all; `extract.attribution.acceptance` decides which readings stay."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Reading:
-    """A cue with its content in tokens (`last` exclusive), how it was opened and how sure the models are."""
+    """A cue with its content in tokens (`last` exclusive), how it was opened and how sure each model is (0-1)."""
 
     cue: CueCandidate
     first: int
     last: int
     kind: str
-    probability: float
-    certainty: float
+    cue_chance: float
+    start_chance: float
+    end_chance: float
 
 
 def read(context: Context) -> list[Reading]:
@@ -44,7 +45,7 @@ def read(context: Context) -> list[Reading]:
     for cue in context.cues:
         openings = starts(context, cue)
         probability = model("cue").probability(cue_features(context, cue, openings))
-        if probability < THRESHOLD:
+        if probability < PROPOSED:
             continue
         reading = _content(context, cue, openings, probability)
         if reading is not None:
@@ -56,13 +57,13 @@ def _content(context: Context, cue: CueCandidate, openings: list[Start], probabi
     before = before_starts(context, cue)
     if before and (not openings or model("side").probability(side_features(context, cue, openings)) > 0.5):
         start = max(before, key=lambda option: (model("before").score(before_features(context, cue, option)), option.token))
-        return Reading(cue, start.token, before_end(context, cue), start.kind, probability, probability)
+        return Reading(cue, start.token, before_end(context, cue), "before_" + start.kind, probability, 1.0, 1.0)
     if not openings:
         return None
     place, start_chance = choose_start(context, cue, openings)
     opening = openings[place]
     last, end_chance = choose_end(context, cue, opening)
-    return Reading(cue, opening.token, last, opening.kind, probability, start_chance * end_chance)
+    return Reading(cue, opening.token, last, opening.kind, probability, start_chance, end_chance)
 
 
 def choose_start(context: Context, cue: CueCandidate, openings: list[Start]) -> tuple[int, float]:

@@ -14,6 +14,7 @@ import argparse
 import importlib.util
 import json
 import sys
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,15 +23,20 @@ from typing import Any
 from extract.article import Article
 from extract.attribution.context import Context, cue_features, end_features, ends, side_features, start_features, starts
 from extract.attribution.cues import CueCandidate
-from extract.attribution.reader import Reading, before_features, before_starts
+from extract.attribution.acceptance import acceptance_features
+from extract.attribution.reader import Reading, before_features, before_starts, read
+from extract.attribution.speakers import attribute
 from extract.document import Document
 from extract.learning.linear import MODELS, models_in
 from extract.learning.rows import Row
 from extract.learning.speaker_rows import mention_end_rows, speaker_rows
 
-STRENGTH = {"cue": 0.3, "side": 1.0, "before": 0.3, "start": 1.0, "end": 1.0, "mention_end": 1.0, "speaker": 0.5}
+STRENGTH = {"cue": 0.3, "side": 1.0, "before": 0.3, "start": 1.0, "end": 1.0, "mention_end": 1.0, "speaker": 0.5, "acceptance": 0.1}
 """Inverse regularisation strength of each model, chosen by cross-validation."""
 ARTICLES_AT_LEAST = 3
+FOLDS = 5
+SAME_CONTENT = 0.5
+"""Least F1 of content words at which a reading is the annotated statement."""
 
 RANKED = frozenset(["before", "start", "speaker"])
 """Models that choose among places or candidates: fitted as conditional logistic regression over each group."""
@@ -105,7 +111,7 @@ def _gold_readings(context: Context, gold: dict[int, dict[str, Any]]) -> list[tu
         if statement is not None:
             first, last = word_range(context.document, statement["content_spans"])
             kind = next((opening.kind for opening in starts(context, cue) if opening.token == first), "sentence")
-            found.append((Reading(cue, first, last, kind, 1.0, 1.0), statement))
+            found.append((Reading(cue, first, last, kind, 1.0, 1.0, 1.0), statement))
     return found
 
 
@@ -196,6 +202,41 @@ def write_models(articles: Iterable[dict[str, Any]], folder: Path) -> None:
     """Fit every model on the articles and write them into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     articles = list(articles)
+    _fit_steps(articles, folder)
+    rows: Examples = defaultdict(list)
+    for fold in range(FOLDS):
+        with tempfile.TemporaryDirectory() as scratch:
+            _fit_steps([a for i, a in enumerate(articles) if i % FOLDS != fold], Path(scratch))
+            with models_in(Path(scratch)):
+                rows["acceptance"] += acceptance_rows([a for i, a in enumerate(articles) if i % FOLDS == fold])
+    _fit_all(rows, folder)
+
+
+def acceptance_rows(articles: Iterable[dict[str, Any]]) -> list[Row]:
+    """Return rows that teach which whole readings are statements, from articles the models in force have not seen."""
+    rows: list[Row] = []
+    for article in articles:
+        context = Context(Document(Article(article["id"], article["text"], article.get("title"))))
+        gold = gold_cues(context, article["statements"])
+        readings = read(context)
+        speakers = attribute(context, readings)
+        for number, reading in enumerate(readings):
+            statement = gold.get(reading.cue.first)
+            right = statement is not None and _overlap(context, reading, statement["content_spans"]) >= SAME_CONTENT
+            features = acceptance_features(context, readings, number, speakers[number])
+            rows.append(Row(features, int(right), article["id"], number))
+    return rows
+
+
+def _overlap(context: Context, reading: Reading, spans: list[list[int]]) -> float:
+    """Return the F1 of the words of a reading's content and of annotated spans."""
+    is_word = context.document.tokens.is_word
+    mine = {t for t in range(reading.first, reading.last) if is_word[t]}
+    theirs = {t for start, end in spans for t in range(*context.document.token_range(start, end)) if is_word[t]}
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine and theirs else 0.0
+
+
+def _fit_steps(articles: list[dict[str, Any]], folder: Path) -> None:
     _fit_all(examples(articles), folder)
     with models_in(folder):
         later = speaker_examples(articles)

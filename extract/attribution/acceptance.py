@@ -1,0 +1,67 @@
+"""Which readings are statements, and how sure that is.
+
+A second look once content and speaker are known: the model `acceptance` weighs how sure each step was. It is trained
+on readings of articles that the steps' own models had not seen, so that its probability can be taken at its word; it
+is the record's `confidence`.
+"""
+
+from __future__ import annotations
+
+import math
+
+from extract.attribution.context import Context
+from extract.attribution.reader import Reading
+from extract.attribution.speakers import Attribution
+from extract.learning.linear import bucket, model
+
+ACCEPTED = 0.45
+"""Probability from which a reading is a statement; chosen on the development set."""
+
+_STEPS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
+
+
+def acceptance(context: Context, readings: list[Reading], number: int, speaker: Attribution | None) -> float:
+    """Return the probability that a reading is a statement whose content is right in the main."""
+    return model("acceptance").probability(acceptance_features(context, readings, number, speaker))
+
+
+def acceptance_features(
+    context: Context, readings: list[Reading], number: int, speaker: Attribution | None
+) -> list[str]:
+    """Return the features of a whole reading: how sure each step was, and how the parts stand to each other."""
+    reading = readings[number]
+    cue = reading.cue
+    kind = reading.kind
+    length = reading.last - reading.first
+    inside = [other for other in readings if other is not reading and other.first <= cue.first < other.last]
+    same_words = any(
+        other is not reading and other.first <= reading.first and reading.last <= other.last and not (
+            other.first <= cue.first < other.last
+        )
+        for other in readings
+    )
+    place = "none" if speaker is None else ("implicit" if speaker.implicit else "overt")
+    head = "" if speaker is None else context.classes[speaker.mention.first]
+    return [
+        *_steps("cue", reading.cue_chance),
+        *_steps("start", reading.start_chance),
+        *_steps("end", reading.end_chance),
+        *_steps("speaker", speaker.probability if speaker else 0.01),
+        *_steps(f"cue+{cue.pos}", reading.cue_chance),
+        f"kind={kind}",
+        f"kind+certainty={kind}+{cue.entry.certainty}+{cue.pos}",
+        f"length={bucket(length)}",
+        f"length+kind={bucket(length)}+{kind}",
+        f"speaker={place}+{cue.pos}",
+        f"head={head}+{place}",
+        f"nested={bool(inside)}+{cue.pos}",
+        f"nested+quoted={bool(inside)}+{context.document.quote_of[cue.first] >= 0}",
+        f"same_words={same_words}+{cue.pos}",
+        f"act={cue.entry.act}",
+    ]
+
+
+def _steps(name: str, chance: float) -> list[str]:
+    """Code a probability as the thresholds its log odds pass, so that a linear model can bend it."""
+    odds = math.log(max(chance, 1e-6) / max(1.0 - chance, 1e-6))
+    return [f"{name}>{step}" for step in _STEPS if odds > step]
