@@ -1,0 +1,104 @@
+"""Size of the pages and time to their first view, at several sizes of graph; run by hand, needs Chromium.
+
+    python tests/evaluation/pages_speed.py            # all sizes
+    python tests/evaluation/pages_speed.py 1000 200   # one: statements, speakers
+
+Times are of this machine: `write` is `write_pages`; a page's time runs from its opening to the first view complete, with
+statements listed or the network drawn; `filter` is one choice in a facet and `search` a search through every text.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "graph" / "pages"))
+
+from pages_graphs import synthetic_graph  # noqa: E402
+
+from graph.export.pages import write_pages  # noqa: E402
+
+SIZES = [(1_000, 170), (10_000, 970), (100_000, 4_970)]
+"""Statements and speakers; topics and countries make some thirty nodes more."""
+
+HEADINGS = ("statements", "nodes", "write", "largest page", "graph.html with all it loads", "all files", "index.html",
+            "filter", "search", "graph.html", "1,500 nodes", "countries.html")  # fmt: skip
+
+
+def opened(browser: Browser, path: Path) -> tuple[Page, float]:
+    """Open a page; return it and the seconds until its first view is complete."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready=yes]")
+    page.wait_for_selector("#list .card, #panel .entry")
+    return page, time.perf_counter() - start
+
+
+def timed(page: Page, action: str, done: str) -> float:
+    """Run an action in the page; return the seconds until a condition holds."""
+    start = time.perf_counter()
+    page.evaluate(action)
+    while not page.evaluate(done):
+        if time.perf_counter() - start > 60:
+            raise TimeoutError(done)
+        page.wait_for_timeout(5)
+    return time.perf_counter() - start
+
+
+def measure(browser: Browser, statements: int, speakers: int) -> list[str]:
+    """Write and open the pages of one graph; return a row of the table."""
+    graph = synthetic_graph(statements, speakers)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        start = time.perf_counter()
+        sizes = {path: path.stat().st_size for path in write_pages(graph, out)}
+        write = time.perf_counter() - start
+        index, first = opened(browser, out / "index.html")
+        before = index.inner_text("#counts")
+        changed = f"document.getElementById('counts').innerText !== {before!r}"
+        choose = timed(index, "document.querySelector('[data-facet=topic] [type=checkbox]').click()", changed)
+        index.evaluate("document.getElementById('clear').click()")
+        index.wait_for_timeout(500)
+        ask = "const box = document.getElementById('search'); box.value = 'الحوار التصعيد'; box.dispatchEvent(new Event('input'))"
+        search = timed(index, ask, changed)
+        network, drawn = opened(browser, out / "graph.html")
+        nodes = int(network.evaluate("Number(document.getElementById('amount').max)"))
+        everything = timed(
+            network,
+            "const bar = document.getElementById('amount'); bar.value = bar.max; bar.dispatchEvent(new Event('input'))",
+            "Bayan.view.network.body.nodeIndices.length > 60 || document.getElementById('amount').max <= 60",
+        )
+        _, countries = opened(browser, out / "countries.html")
+        loaded = sum(
+            size for path, size in sizes.items()
+            if path.name == "graph.html" or path.suffix in (".js", ".css") and not path.name.startswith(("words", "keys"))
+        )  # fmt: skip
+        pages = max(size for path, size in sizes.items() if path.suffix == ".html")
+    total = sum(sizes.values())
+    return [f"{statements:,}", f"{speakers + 30:,}", f"{write:.1f} s", f"{pages / 1e3:.0f} KB", f"{loaded / 1e6:.2f} MB",
+            f"{total / 1e6:.1f} MB", f"{first:.2f} s", f"{choose:.2f} s", f"{search:.2f} s", f"{drawn:.2f} s",
+            f"{everything:.2f} s ({nodes:,})", f"{countries:.2f} s"]  # fmt: skip
+
+
+def main() -> None:
+    """Print the table as Markdown."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        sys.exit("no Chromium here: apt-get install chromium")
+    wanted = [(int(sys.argv[1]), int(sys.argv[2]))] if len(sys.argv) > 2 else SIZES
+    print("| " + " | ".join(HEADINGS) + " |\n|" + " --- |" * len(HEADINGS))
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for statements, speakers in wanted:
+            print("| " + " | ".join(measure(browser, statements, speakers)) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
