@@ -92,11 +92,15 @@ def _springs(
 
 
 def _around(graph: Any, boxes: Sequence[Box], fixed: Mapping[int, tuple[int, int]]) -> dict[int, Point]:
-    """Lay the further nodes out among and around those that have their place."""
+    """Lay the further nodes out among and around those that have their place.
+
+    Springs give each its direction; how far out it stands follows from the ground that those nearer need, because
+    springs alone throw weakly tied nodes far away.
+    """
     import networkx as nx
 
-    unit = max(max(abs(x), abs(y)) for x, y in fixed.values()) or 1
-    start = {node: (fixed[node][0] / unit, fixed[node][1] / unit) for node in fixed}
+    inner = max(max(abs(x) / _WIDE, abs(y) * _WIDE) for x, y in fixed.values()) or 1.0
+    start = {node: (x / inner / _WIDE, y / inner * _WIDE) for node, (x, y) in fixed.items()}
     for turn, node in enumerate(range(len(fixed), len(boxes))):
         placed = [other for other in sorted(graph.neighbors(node)) if other in start]
         middle = [sum(start[other][axis] for other in placed) / max(len(placed), 1) for axis in (0, 1)]
@@ -105,7 +109,16 @@ def _around(graph: Any, boxes: Sequence[Box], fixed: Mapping[int, tuple[int, int
     found = nx.spring_layout(
         graph, k=1.6 / math.sqrt(len(boxes)), pos=start, fixed=sorted(fixed), iterations=60, seed=1, weight="weight"
     )
-    return {node: (float(x) * unit, float(y) * unit) for node, (x, y) in found.items()}
+    reach = {node: math.hypot(*found[node]) for node in range(len(fixed), len(boxes))}
+    placed_at: dict[int, Point] = {}
+    ground = inner * inner
+    for node in sorted(reach, key=lambda node: (reach[node], node)):
+        ground += boxes[node][0] * (boxes[node][1] + boxes[node][2]) / (_FILLED * math.pi)
+        distance = math.sqrt(ground) if reach[node] > 1 else reach[node] * inner
+        factor = distance / reach[node] if reach[node] else 0.0
+        x, y = found[node]
+        placed_at[node] = (float(x) * factor * _WIDE, float(y) * factor / _WIDE)
+    return placed_at
 
 
 def _scaled(found: Mapping[int, Any], boxes: Sequence[Box]) -> dict[int, Point]:

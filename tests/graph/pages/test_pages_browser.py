@@ -113,6 +113,15 @@ def test_an_address_restores_the_choice(show: Show, small: Path) -> None:
     assert "سالم" in page.inner_text("dialog .speaker")
 
 
+def test_a_permalink_opens_its_statement_over_the_choice(show: Show, small: Path) -> None:
+    page = show(small, "index.html", "#speaker=laila")
+    page.click("#list .permalink >> nth=0")
+    page.wait_for_selector("dialog .card")
+    page.keyboard.press("Escape")
+    assert page.locator("dialog").count() == 0
+    assert len(texts(page)) == 2 and "speaker=laila" in page.url
+
+
 def test_dates_narrow_and_undated_statements_count_by_their_article(show: Show, small: Path) -> None:
     page = show(small, "index.html")
     page.fill("#since", "2024-03-07")

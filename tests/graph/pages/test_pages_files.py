@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
+import math
 import random
 import re
 from pathlib import Path
@@ -223,6 +224,8 @@ def test_no_node_covers_another_and_a_layout_repeats() -> None:
     ties = [Tie(chance.randrange(700), chance.randrange(60), chance.randrange(1, 9)) for _ in range(900)]
     places = lay_out(boxes, ties, 60)
     assert places == lay_out(boxes, ties, 60)
+    ground = sum(width * (above + below) for width, above, below in boxes)
+    assert max(math.hypot(x, y) for x, y in places) < 2 * math.sqrt(ground)  # nothing flies far off
     for one, other in itertools.combinations(range(700), 2):
         (x1, y1), (x2, y2) = places[one], places[other]
         apart = abs(x1 - x2) >= (boxes[one][0] + boxes[other][0]) / 2 - 2

@@ -15,6 +15,11 @@ Bayan.card = (() => {
     return h("time", { datetime: Bayan.iso(day[row]) }, said[row] ? text : t("published", { day: text }));
   }
 
+  function published(text) {
+    const day = Bayan.dayOf(text.slice(0, 10));
+    return day < 0 ? bdi(text) : Bayan.formatDay(day, { day: "numeric", month: "short", year: "numeric" });
+  }
+
   function source(report) {
     const { article } = report;
     const { outlets, speakers } = Bayan.rows.core;
@@ -23,6 +28,7 @@ Bayan.card = (() => {
     return h("li", {},
       h("span", { class: "outlet" }, bdi(name)),
       via.length ? h("span", { class: "muted" }, ` ${t("reported.via")} `, via.flatMap((one, n) => (n ? [", ", one] : [one]))) : null,
+      article.published ? h("time", { datetime: article.published, class: "muted" }, published(article.published)) : null,
       article.title ? h("bdi", { class: "article-title", dir: "auto", title: article.title }, article.title) : null,
       article.page ? h("a", { href: Bayan.link(`articles/${article.key}.html`, { r: report.key }) }, t("open.article")) : null,
       article.url ? h("a", { href: article.url, rel: "noopener noreferrer external", target: "_blank" }, t("open.source")) : null,
@@ -52,6 +58,7 @@ Bayan.card = (() => {
         h(heading, { class: "speaker" }, h("a", { href: Bayan.link("index.html", { speaker: keys("speaker")[speaker] }), title: core.speakers.ar[speaker] }, bdi(name))),
         detail.role ? h("span", { class: "role muted", lang: "ar", dir: "auto" }, bdi(detail.role)) : null,
         h("span", { class: `act ${polarity}`, title: t(`polarity.${polarity}`) }, bdi(label("act", columns.act[row]))),
+        detail.occasion >= 0 ? h("span", { class: "muted occasion" }, bdi(core.occasions[Bayan.language()][detail.occasion])) : null,
         when(row)),
       h("blockquote", { class: detail.form, dir: "auto", lang: "ar", title: t(`form.${detail.form}`) }, h("p", {}, detail.text)),
       addressee >= 0 ? h("p", { class: "chain muted" }, `${t("addressee")} `, bdi(label("speaker", addressee))) : null,

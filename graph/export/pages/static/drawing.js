@@ -97,7 +97,7 @@ Bayan.drawing = (container, options, onPick) => {
 
   function fill() {
     network.fit({ animation: false });
-    network.moveTo({ scale: network.getScale() * (tall() ? 0.9 : 1.06) }); // vis counts labels in on no side well
+    if (tall()) network.moveTo({ scale: network.getScale() * 0.9 }); // labels reach out of a narrow screen
   }
 
   const zoom = (by) => network.moveTo({ scale: network.getScale() * by, animation: { duration: 150 } });

@@ -40,10 +40,12 @@
     }
     by("search").value = choice.query;
     await searchAgain();
-    if (values.get("s")) {
-      const row = await Bayan.words.rowOf(values.get("s"));
-      if (row >= 0) Bayan.card.open(row);
-    }
+    if (values.has("s")) single(values.get("s"));
+  }
+
+  async function single(key) {
+    const row = await Bayan.words.rowOf(key);
+    if (row >= 0) Bayan.card.open(row);
   }
 
   /* ---- from the choice to the page ---- */
@@ -152,7 +154,14 @@
     by("print").addEventListener("click", () => list.print());
     by("open-filters").addEventListener("click", () => toggleFilters(!document.body.classList.contains("filtering")));
     by("close-filters").addEventListener("click", () => { toggleFilters(false); by("open-filters").focus(); });
-    addEventListener("hashchange", () => { if (location.hash !== written) { fromAddress(); scrollTo(0, 0); } });
+    addEventListener("hashchange", () => {
+      const values = new URLSearchParams(location.hash.slice(1));
+      values.delete("lang");
+      if (values.has("s") && [...values.keys()].length === 1) { // one statement, over the choice as it is
+        single(values.get("s"));
+        history.replaceState(null, "", written);
+      } else if (location.hash !== written) { fromAddress(); scrollTo(0, 0); }
+    });
     document.addEventListener("keydown", (event) => {
       if (event.key === "/" && !event.target.closest("input, textarea")) { event.preventDefault(); by("search").focus(); }
       if (event.key === "Escape") toggleFilters(false);

@@ -22,13 +22,33 @@
     return [choice.focus, ...new Set(near)].slice(0, choice.amount);
   }
 
+  /** Places in rings around a node, the strongest neighbours nearest; rings are as wide as labels need. */
+  function rings(ids) {
+    const places = new Map([[ids[0], { x: 0, y: 0 }]]);
+    let ring = 0;
+    let next = 1;
+    while (next < ids.length) {
+      ring += 1;
+      const radius = 105 * ring + 40;
+      const room = Math.max(5, Math.floor((2 * Math.PI * radius) / 105));
+      const here = ids.slice(next, next + room);
+      here.forEach((id, n) => {
+        const turn = ((n + (ring % 2) / 2) / here.length) * 2 * Math.PI - Math.PI / 2;
+        places.set(id, { x: Math.round(1.45 * radius * Math.cos(turn)), y: Math.round(radius * Math.sin(turn)) });
+      });
+      next += here.length;
+    }
+    return places;
+  }
+
   function draw(fit = true) {
     const edges = ties.strongest(counts.edges, new Set(visible()));
     const tied = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
     // a node without a tie among those shown tells nothing
     const ids = visible().filter((id) => !tied.size || tied.has(id) || id === choice.focus);
+    const places = choice.focus ? rings(ids) : ties.places;
     drawing.show({
-      nodes: ids.map((id) => ({ id, kind: ties.parse(id).kind, name: ties.label(id), count: counts.nodes.get(id)?.count || 0, ...ties.places.get(id) })),
+      nodes: ids.map((id) => ({ id, kind: ties.parse(id).kind, name: ties.label(id), count: counts.nodes.get(id)?.count || 0, ...places.get(id) })),
       edges: edges.map((edge) => ({ ...edge, name: `${ties.label(edge.from)} ${Bayan.language() === "ar" ? "←" : "→"} ${ties.label(edge.to)}` })),
     }, fit);
     by("shown").textContent = t("network.shown", { shown: Bayan.number(ids.length), all: Bayan.number(ties.order.length) });
