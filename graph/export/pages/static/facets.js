@@ -39,6 +39,7 @@ Bayan.facets = (container, onChange) => {
       return h("li", {}, h("label", {}, input, mark, h("span", { class: "name" }, bdi(label(facet, item))), h("span", { class: "n" }, number(counts[item]))));
     }));
     if (focused !== null) list.querySelector(`input[value="${focused}"]`)?.focus();
+    list.classList.toggle("long", shown.length > FIRST);
     find.hidden = items.length <= FIRST;
     find.setAttribute("aria-label", `${t("filters.within")}: ${t(`facet.${facet}`)}`);
     more.hidden = Boolean(wanted) || items.length <= FIRST;

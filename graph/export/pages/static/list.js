@@ -46,6 +46,7 @@ Bayan.list = (container) => {
       pages.push(node);
     }
     container.replaceChildren(...pages);
+    if (pages.length) fill(pages[0]); // at once: what people came for
     for (const page of pages) observer.observe(page);
   }
 
