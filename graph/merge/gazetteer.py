@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.merge.names import bare_token, split
-from graph.merge.words import Body, bodies, words
+from graph.merge.words import Body, bodies, table, words
 from ontology.concepts import BAYAN, Concept, concepts
 
 Phrase = tuple[str, ...]
@@ -49,20 +49,30 @@ class Gazetteer:
     bodies: Mapping[Phrase, Body]
     roles: Mapping[Phrase, Concept]
 
-    def place(self, words_found: Sequence[str]) -> tuple[tuple[str, ...], Phrase]:
-        """Return the countries that a phrase names, in order, and the words left when they are taken out."""
+    def place(self, words_found: Sequence[str], trusting: bool = False) -> tuple[tuple[str, ...], Phrase]:
+        """Return the countries that a phrase names, in order, and the words left when they are taken out.
+
+        `trusting` takes words that may mean something else for countries too, except where a portfolio is meant:
+        الخارجية القطرية is Qatar's, المالية ("finance") by itself is not Mali's.
+        """
         found: list[str] = []
         left: list[str] = []
+        ministries = _portfolio_stems()
+        past_portfolio = False
         at = 0
         while at < len(words_found):
             for size in range(min(4, len(words_found) - at), 0, -1):
                 part = tuple(words_found[at : at + size])
                 code = self.names.get(part) or self.demonyms.get(part) or self.names.get(_without_preposition(part))
-                if code and part not in self.unsure:
+                sure = part not in self.unsure or (
+                    trusting and at > 0 and (part[0] not in ministries or past_portfolio)
+                )
+                if code and sure:
                     found.append(code)
                     at += size
                     break
             else:
+                past_portfolio = past_portfolio or words_found[at] in ministries
                 left.append(words_found[at])
                 at += 1
         return tuple(dict.fromkeys(found)), tuple(left)
@@ -120,16 +130,25 @@ def gazetteer() -> Gazetteer:
         countries=countries,
         names=_unique((phrase(label), c.key) for c in countries.values() for label in c.labels("ar")),
         capitals=_unique((phrase(v), c.key) for c in countries.values() for v in _values(c, "capital")),
-        demonyms=_unique((phrase(v), c.key) for c in countries.values() for v in _values(c, "demonym")),
+        demonyms={
+            **_unique((phrase(v), c.key) for c in countries.values() for v in _values(c, "demonym")),
+            **{phrase(name): code for name, code in table("further_demonyms").items()},
+        },
         unsure=frozenset(
             phrase(value)
             for concept in (*countries.values(), *concepts("organisations").values())
             for value in _values(concept, "ambiguousLabel")
+            if value not in table("further_demonyms")
         ),
         organisations=_concepts_by_phrase(concepts("organisations")),
         bodies={phrase(name): body for body in bodies().values() for name in body.names},
         roles=_concepts_by_phrase({k: c for k, c in concepts("roles").items() if BAYAN + "Title" in c.types}),
     )
+
+
+@functools.cache
+def _portfolio_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in words().portfolios)
 
 
 def _without_preposition(part: Phrase) -> Phrase:

@@ -11,7 +11,7 @@ from extract.statement import Statement
 from graph.merge.gazetteer import gazetteer, phrase
 from graph.merge.names import split
 from graph.merge.offices import Office, read_office
-from graph.merge.reading import Reading, read_name
+from graph.merge.reading import Reading, name_words, read_name, tidy
 from graph.merge.words import words
 
 
@@ -19,8 +19,9 @@ from graph.merge.words import words
 class Mention:
     """One name in one article: a speaker, an addressee or a medium that a statement came through.
 
-    `role_days` holds the days each role was seen on, `offices` what they read as; `first` and `last` are proleptic
-    ordinals of days, None when no day is known. `stated` tells whether the article's words name the country.
+    `role_days` holds the days each role was seen on, `days` all days, `offices` what the roles read as; `first` and
+    `last` are proleptic ordinals of days, None when no day is known. `stated` tells whether the article's words name
+    the country.
     """
 
     article: str
@@ -30,6 +31,7 @@ class Mention:
     surfaces: set[str] = dataclasses.field(default_factory=set)
     role_days: dict[str, set[str]] = dataclasses.field(default_factory=dict)
     offices: set[Office] = dataclasses.field(default_factory=set)
+    days: set[str] = dataclasses.field(default_factory=set)
     first: int | None = None
     last: int | None = None
     stated: bool = False
@@ -98,6 +100,7 @@ def gather(records: Sequence[Statement]) -> dict[MentionKey, Mention]:
 
 
 def _seen(mention: Mention, day: str | None) -> None:
+    mention.days.add(day or "")
     if day:
         number = datetime.date.fromisoformat(day).toordinal()
         mention.first = number if mention.first is None else min(mention.first, number)
@@ -105,20 +108,37 @@ def _seen(mention: Mention, day: str | None) -> None:
 
 
 def _read_roles(mention: Mention) -> None:
-    """Read the offices that the mention's roles and titled forms name, and whether any word states its country."""
+    """Read the offices that the mention's roles and titled forms name, and whether any word states its country.
+
+    Where extraction gives no role, the title beside the name is one; where it gives no country, the one that the
+    roles state is the speaker's.
+    """
     if mention.reading.kind not in ("person", "office"):
         return
-    own = set(split(mention.name))
+    own = set(split(name_words(mention.name))) if mention.reading.kind == "person" else set()
+    named = not mention.role_days
+    stated: set[str] = set()
     for text in sorted({*mention.role_days, *mention.surfaces}):
-        titled = " ".join(word for word in split(text) if word not in own) if text not in mention.role_days else text
-        if mention.reading.kind == "office":
-            titled = text
-        office = read_office(titled, mention.country)
+        title = text if text in mention.role_days else _title(text, own)
+        office = read_office(title, None)
+        if office is not None and office.country:
+            stated.add(office.country)
+        codes, _ = gazetteer().place(phrase(title))
+        stated.update(codes if office is None else ())
+        if named and own and office is not None and title:
+            mention.role_days[title] = set(mention.days)
+    if mention.country is None and len(stated) == 1:
+        mention.country = next(iter(stated))
+    mention.stated = mention.country in stated
+    for text in sorted({*mention.role_days, *mention.surfaces}):
+        office = read_office(text if text in mention.role_days else _title(text, own), mention.country)
         if office is not None:
             mention.offices.add(office)
-        codes, _ = gazetteer().place(phrase(titled))
-        if mention.country and (mention.country in codes or (office and office.country in codes)):
-            mention.stated = True
+
+
+def _title(text: str, own: set[str]) -> str:
+    """Return a surface form as written without the words of the name."""
+    return " ".join(word for word in tidy(text).split() if not own.intersection(split(word))).strip("،,؛;:. ")
 
 
 def worth_showing(text: str, tokens: Iterable[str]) -> bool:

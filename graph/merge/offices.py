@@ -7,7 +7,7 @@ import functools
 
 from graph.merge.gazetteer import Phrase, gazetteer, stem
 from graph.merge.names import split
-from graph.merge.words import sole_roles, table, words
+from graph.merge.words import representing, sole_roles, table, words
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -53,21 +53,47 @@ def read_office(role: str, country: str | None) -> Office | None:
     named = gazetteer().role(found)
     size = len(found) - len(named[1]) if named else 1
     organisation, outside = gazetteer().organisation_within(found[size:])
-    codes, left = gazetteer().place((*found[:size], *outside))
+    codes, left = _place((*found[:size], *outside))
     named = gazetteer().role(left)
     key, rest = (named[0].key, named[1]) if named else (left[0] if left else found[0], left[1:])
-    rest = tuple(token for token in rest if token not in _fillers())
     key = table("same_role").get(key, key)
+    if key in representing():
+        codes, rest = _sent(found[size:], outside, tokens[size:])
+    rest = tuple(token for token in rest if token not in _fillers())
     if not rest and organisation is None:
         key = table("bare_role").get(key, key)
     home = gazetteer().home(organisation) if organisation else None
-    code = codes[0] if codes else home or country
+    code = (codes[0] if codes else None) or (home if key not in representing() else None) or country or home
     rest = (*rest, *codes[1:])
     sole = key in sole_roles() or key.endswith("_minister")
     vague = bool(rest) and (rest[-1] in _generic() or rest[0] in _generic())
     alone = bool(code or organisation) and (sole or bool(organisation) or (bool(rest) and not vague))
     alone = alone and not (shared and not sole and not (organisation or rest))
     return Office(key, rest, organisation, code, held, alone)
+
+
+def _place(words_found: Phrase) -> tuple[tuple[str, ...], Phrase]:
+    """Return the countries named and the words left, doubtful names of countries believed when there is no other."""
+    codes, left = gazetteer().place(words_found)
+    return (codes, left) if codes else gazetteer().place(words_found, trusting=True)
+
+
+def _sent(found: Phrase, outside: Phrase, tokens: list[str]) -> tuple[tuple[str, ...], Phrase]:
+    """Return for an envoy the country that sends, and the words that tell where to, its country's code among them.
+
+    المبعوث الأممي إلى اليمن speaks for the United Nations (UN) and not for Yemen (YE).
+    """
+    marks = words().destination
+    place = 0
+    while place < len(tokens) and tokens[place] not in marks:
+        if tokens[place].startswith("ل") and gazetteer().naming(found[place:]):
+            break
+        place += 1
+    sender = tuple(word for word in found[:place] if word in outside)
+    target = tuple(word for word in found[place:] if word in outside)
+    codes, left = gazetteer().place(sender)
+    target_codes, target_left = _place(target)
+    return codes[:1], (*left, *target_left, *target_codes)
 
 
 def _masculine(token: str) -> str:

@@ -107,9 +107,12 @@ def find_bearers(
     unknown: list[MentionKey] = []
     for key in sorted(mentions):
         profile = profile_of[key]
-        if profile[0] != "part" or len(people.clusters.members(profile)) > 1:
+        named_so = mentions[key].reading.kind == "organization" and len(mentions[key].reading.tokens) == 1
+        if (profile[0] != "part" and not named_so) or len(people.clusters.members(profile)) > 1:
             continue
         found = bearers.find(mentions[key], profile)
+        if named_so and (found is None or found[1] != "article"):
+            continue  # a one-word organisation is a person only where its article names that person in full
         if found is not None:
             root, kind, what = found
             target[key] = root

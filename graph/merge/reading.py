@@ -22,9 +22,10 @@ _MARKS = re.compile(r"[#_\"«»“”„‟'‘’`]+")
 class Reading:
     """What a name names.
 
-    `tokens` are compared for persons. `identity` is equal for two names of one organisation, country or office; None
-    when the name is good in its own article only. `concept` is `country:RU`, `organisation:<key>` or `body:<key>`.
-    `country` is the country that the name itself states, else the speaker's.
+    `tokens` are compared for persons, and for one-word organisations that may be persons' family names. `identity` is
+    equal for two names of one organisation, country or office; None when the name is good in its own article only.
+    `concept` is `country:RU`, `organisation:<key>` or `body:<key>`. `country` is the country that the name itself
+    states, else the speaker's.
     """
 
     kind: str
@@ -49,13 +50,16 @@ def read_name(name: str, kind: str, country: str | None) -> Reading:
         return thing
     first = tokens[0]
     crowd = first in known.crowd and kind != "organization"
+    state = _state(found, country)
+    if state is not None:
+        return state
     if first in known.vague or crowd or (len(tokens) == 1 and first in known.pointing):
         return _apart(kind if kind in ("organization", "group", "document") else "unnamed", country)
     if kind == "document":
         return _apart(kind, country)
     organised = first in known.organisation_heads or stem(first) in _stems("organisation_heads")
     if kind == "organization" or (kind in ("person", "") and organised):
-        return _organisation(found, country)
+        return _organisation(found, country, join_particles(tokens) if len(found) == 1 and not organised else ())
     if kind == "group":
         codes, _ = gazetteer().place(found)
         # الفلسطينيون and الفلسطينيين ("the Palestinians") differ in case alone.
@@ -93,14 +97,28 @@ def _concept(found: Phrase, country: str | None, kind: str) -> Reading | None:
     return Reading("country", (), ("country", code), f"country:{code}", code, evidence="concept")
 
 
-def _organisation(found: Phrase, country: str | None) -> Reading:
+def _state(found: Phrase, country: str | None) -> Reading | None:
+    """Read a government named by its country or capital: الحكومة التركية, حكومة طهران, دولة قطر."""
+    known = gazetteer()
+    if found[0] not in _stems("government"):
+        return None
+    codes, left = known.place(found, trusting=True)
+    place = next((at for at, word in enumerate(left) if word not in _stems("government")), len(left))
+    capital = known.capitals.get(left[place:])
+    code = capital or (country if country in codes or not codes else codes[0])
+    if not code or (place < len(left) and not capital):
+        return None
+    if code in known.countries:
+        return Reading("country", (), ("country", code), f"country:{code}", code, evidence="concept")
+    return Reading("organization", (), ("government", code), None, code)
+
+
+def _organisation(found: Phrase, country: str | None, tokens: Phrase = ()) -> Reading:
     known = gazetteer()
     codes, left = known.place(found)
+    if not codes:
+        codes, left = known.place(found, trusting=True)
     code = country if country in codes or not codes else codes[0]
-    if code and left and set(left) <= _stems("government"):
-        if code in known.countries:
-            return Reading("country", (), ("country", code), f"country:{code}", code, evidence="concept")
-        return Reading("organization", (), ("government", code), None, code)
     ministry = [word for word in left if word not in ("وزاره", "شوون")]
     if ministry and ministry[0] in _stems("portfolios") and (len(ministry) == 1 or ministry[1].startswith("و")):
         if code is None:
@@ -111,7 +129,7 @@ def _organisation(found: Phrase, country: str | None) -> Reading:
     bare = without_media_head(left) if left else found
     if len(bare) == 1 and bare[0] in _stems("pointing") | _stems("organisation_heads") and code is None:
         return _apart("organization", code)
-    return Reading("organization", bare, ("organization", *bare, code or ""), None, code)
+    return Reading("organization", tokens, ("organization", *bare, code or ""), None, code)
 
 
 def _office(office: Office, country: str | None) -> Reading:
@@ -120,12 +138,17 @@ def _office(office: Office, country: str | None) -> Reading:
 
 def _person(tokens: list[str], name: str, country: str | None) -> Reading:
     rest = _without_role(tokens)
-    if rest:
+    if rest and not (len(rest) < len(tokens) and _ends_role(rest)):
         return Reading("person", join_particles(rest), None, None, country, None, "full_name")
     office = read_office(name, country)
     if office is not None and office.alone:
         return _office(office, country)
     return _apart("unnamed", country)
+
+
+def _ends_role(rest: list[str]) -> bool:
+    """Tell words of a role that no list has (رئيس مرصد الفلك الإيراني) from a name: a nationality ends them."""
+    return len(rest) > 1 and not is_common(rest[0]) and (stem(rest[-1]),) in gazetteer().demonyms
 
 
 def tidy(name: str) -> str:
@@ -168,7 +191,11 @@ def _without_role(tokens: list[str]) -> list[str]:
     rest = tokens[place:]
     for end in range(1, len(rest) - 1):
         if rest[end] in heads and _role_words_at(rest, end + 1):
-            return rest[:end]
+            rest = rest[:end]
+            break
+    # What follows the name in the sentence may have been taken with it: a place, or several.
+    while len(rest) > 2 and ((stem(rest[-1]),) in gazetteer().names or (stem(rest[-1]),) in gazetteer().capitals):
+        rest = rest[:-1]
     return rest
 
 

@@ -30,6 +30,7 @@ class Words:
     office_heads: frozenset[str]
     shared_heads: frozenset[str]
     fillers: frozenset[str]
+    destination: frozenset[str]
     former: frozenset[str]
     future: frozenset[str]
     pointing: frozenset[str]
@@ -109,7 +110,7 @@ def bodies() -> Mapping[str, Body]:
 
 
 def table(name: str) -> Mapping[str, str]:
-    """Return a table of `data/words.toml` as it is written: `same_role`, `bare_role` or `portfolios`."""
+    """Return a table of `data/words.toml` as it is written: `same_role`, `bare_role`, `portfolios` ..."""
     found: Mapping[str, str] = _toml()[name]
     return found
 

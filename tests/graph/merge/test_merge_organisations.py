@@ -54,6 +54,16 @@ def test_a_country_that_speaks_is_its_government() -> None:
     assert speaker.labels == ("موسكو",)
 
 
+def test_a_nationality_that_may_be_another_word_counts_after_a_portfolio() -> None:
+    found = keys(organisation("الخارجية القطرية"), organisation("وزارة الخارجية القطرية", "QA"))
+    assert len(set(found)) == 1
+    assert len(set(keys(organisation("وزارة المالية", "FR"), organisation("وزارة المالية", "ML")))) == 2
+
+
+def test_a_government_named_by_its_capital() -> None:
+    assert set(keys(organisation("حكومة طهران"), record("دولة قطر", country="QA"))) == {"country-IR", "country-QA"}
+
+
 def test_a_regional_authority_is_not_the_country() -> None:
     assert len(set(keys(organisation("العراق", "IQ"), organisation("سلطات إقليم كردستان العراق", "IQ")))) == 2
 

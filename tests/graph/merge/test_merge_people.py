@@ -302,3 +302,29 @@ def test_family_names_without_any_full_name() -> None:
     assert len(speaking(merge([record("حسن"), record("حسن")]))) == 2  # a given name that many bear
     assert len(speaking(merge([record("حسن", country="EG"), record("حسن", country="EG")]))) == 2
     assert len(speaking(merge([record("تيلرسون", country="CA"), record("تيلرسون", country="US")]))) == 2
+
+
+def test_country_and_role_are_read_from_the_words_where_the_record_has_none() -> None:
+    graph = merge(
+        [
+            record("عادل الجبير", mention="وزير الخارجية السعودي عادل الجبير", day="2015-08-11"),
+            record("الجبير", mention="وزير الخارجية السعودي الجبير", day="2015-08-12"),
+            record("عادل بن أحمد الجبير", country="SA"),
+        ]
+    )
+    (person,) = persons(graph)
+    assert person.country == "SA"
+    (membership,) = graph.memberships
+    assert membership.role == "وزير الخارجية السعودي"
+    assert (membership.first_seen, membership.last_seen) == ("2015-08-11", "2015-08-12")
+
+
+def test_a_family_name_taken_for_an_organisation() -> None:
+    graph = merge(
+        [
+            record("معمر الإرياني", article="a", country="YE"),
+            record("الإرياني", article="a", type="organization"),
+            record("الإرياني", article="b", type="organization"),
+        ]
+    )
+    assert len(speaking(graph)) == 2

@@ -106,6 +106,20 @@ def test_a_word_that_is_also_a_country_is_not_one_inside_a_title() -> None:
     assert office is not None and office.country == "FR"
 
 
+def test_an_envoy_speaks_for_the_one_who_sends() -> None:
+    office = read_office("المبعوث الأممي إلى اليمن", None)  # the UN envoy to Yemen
+    assert office is not None and (office.country, office.rest) == ("UN", ("YE",))
+    assert office == read_office("المبعوث الأممي الخاص لليمن", None)
+    office = read_office("السفير الروسي لدى الأمم المتحدة", None)  # the Russian ambassador to the UN
+    assert office is not None and office.country == "RU"
+
+
+def test_a_place_after_a_name_is_not_of_it() -> None:
+    # "Hakan Fidan Israel": the words after the name were taken with it
+    assert read_name("وزير الخارجية التركي هاكان فيدان إسرائيل", "person", None).tokens == ("هاكان", "فيدان")
+    assert read_name("إسرائيل كاتس", "person", None).tokens == ("اسراييل", "كاتس")
+
+
 def test_name_words_keeps_the_spelling() -> None:
     assert name_words("وزير الخارجية الروسي، سيرغي لافروف") == "سيرغي لافروف"
 
