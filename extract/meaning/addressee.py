@@ -7,6 +7,7 @@ import functools
 from extract.attribution.lexicon import entries
 from extract.document import Document, Draft
 from extract.language.folding import MARK, folded_form
+from extract.language.morphology import analyses
 from extract.language.wordclass import word_class
 from extract.meaning.surroundings import Run, Surroundings, surroundings
 from extract.meaning.via import media
@@ -43,9 +44,11 @@ def _by_slot(document: Document, around: Surroundings) -> tuple[int, int] | None
     run = next((run for run in around.runs if run.place == "main" and run.first == draft.cue_tokens[1]), None)
     if not slots or run is None:
         return None
+    if "object" in slots and _manner(document.tokens.forms[run.first - 1]) == "vn":
+        slots |= {"ل"}  # a verbal noun takes its object so: "his warning to Washington"
     speaker = _speaker_tokens(document, draft, run)
     for place in _places(document, run, speaker):
-        found = _at(document, run, place, slots, speaker)
+        found = _at(document, draft, run, place, slots, speaker)
         if found is not None:
             return found
     return None
@@ -63,11 +66,13 @@ def _places(document: Document, run: Run, speaker: tuple[int, int] | None) -> li
 
 
 def _at(
-    document: Document, run: Run, place: int, slots: frozenset[str], speaker: tuple[int, int] | None
+    document: Document, draft: Draft, run: Run, place: int, slots: frozenset[str], speaker: tuple[int, int] | None
 ) -> tuple[int, int] | None:
     """Return the tokens of the one spoken to where a slot is filled at a token, the preposition's letter included."""
     forms = document.tokens.forms
     form = forms[place]
+    if forms[place - 1] == "العام":
+        return None  # "Prosecutor General of the court": the speaker's title goes on
     for letter in ("ل", "ب"):
         if letter in slots and form[0] == letter and len(form) > 3:
             bare = "ال" + form[2:] if form.startswith("لل") else form[1:]
@@ -77,15 +82,22 @@ def _at(
         if _is_medium(document, place + 1, run.last):
             return None
         return place + 1, _end(document, place + 2, run.last)
-    if "object" not in slots or (speaker is not None and place < speaker[1]):
+    if "object" not in slots or (speaker is not None and place < speaker[1]) or _is_medium(document, place, run.last):
         return None
     kind = word_class(form)
-    if form in word_list("addressee_boundaries"):
-        return None
+    if form in word_list("addressee_boundaries") or form.endswith("ون"):
+        return None  # the sound plural in ون is a subject
+    manner = _manner(forms[run.first - 1])
+    subject_before = draft.speaker is not None and _stands_before(document, draft.speaker.start, run.first - 1)
+    likely_subject = manner == "finite" and kind in ("unknown", "title") and not subject_before
+    if place == run.first and (manner == "vn" or likely_subject):
+        return None  # a genitive is the speaker's, and a person after a finite verb its likelier subject
     country = next((words for words, _ in _countries().get(form, ()) if matches(forms, place, run.last, words)), ())
     if country and word_class(forms[place + len(country) - 1]) != "country":
         return place, _end(document, place + len(country), run.last)
-    if kind in _HEADS or kind == "definite" or (kind == "unknown" and _known_name(document, form) is not None):
+    adjective = word_class(forms[place + 1]) if place + 1 < run.last else ""
+    described = kind == "definite" and adjective in ("definite", "demonym")  # "the international community"
+    if kind in _HEADS or described or (kind in ("unknown", "definite") and _known_name(document, form) is not None):
         end = _end(document, place + 1, run.last)
         # Something must follow in another slot, else the phrase is part of the speaker's name or of the content.
         if end == run.last or word_class(forms[end]) in _AFTER:
@@ -93,7 +105,24 @@ def _at(
     return None
 
 
+def _stands_before(document: Document, start: int, cue: int) -> bool:
+    """Tell whether a mention stands before the cue in its sentence, so that the verb needs no subject after it."""
+    token = document.token_at(start)
+    return token < cue and document.sentences[token] == document.sentences[cue]
+
+
+@functools.cache
+def _manner(cue: str) -> str:
+    """Return how a cue word may be read: `ap` where it may be a participle, else `vn` or `finite`."""
+    kinds = {analysis.pos for analysis in analyses(cue) if not analysis.preposition or analysis.pos == "vn"}
+    return next((kind for kind in ("ap", "vn") if kind in kinds and not kinds & {"pv", "iv"}), "finite")
+
+
 def _is_medium(document: Document, first: int, last: int) -> bool:
+    """Tell whether a medium, which is `via`, is named at a token."""
+    form = document.tokens.forms[first]
+    if form in word_list("not_addressees") or form[1:] in word_list("not_addressees"):
+        return True
     found = media(document, first, last)
     return bool(found) and found[0].first == first
 
@@ -159,7 +188,7 @@ def _record(document: Document, draft: Draft, first: int, last: int) -> Addresse
     name = _known_name(document, plain) or _without_title(document, first, last) or plain
     if draft.speaker is not None and folded_form(draft.speaker.name) == folded_form(name):
         return None
-    if last == first + 1 and word_class(forms[first]) == "kin" and name == plain:
+    if last == first + 1 and name == plain and word_class(folded_form(plain)) == "kin":
         return None  # "his counterpart" alone names nobody
     return Addressee(name, mention, start, span.end)
 

@@ -63,6 +63,7 @@ class Expression:
         return published - datetime.timedelta(days=7 if self.last_week and not back else back)
 
     def _explicit(self, published: datetime.date | None) -> datetime.date | None:
+        """Return the day that day, month and perhaps year name."""
         assert self.day is not None and self.month is not None
         if self.year is not None:
             return day_of(self.year, self.month, self.day, self.hijri)
@@ -139,7 +140,7 @@ def _component(found: Expression, forms: list[str], at: int, last: int, opening:
 def _numbers(found: Expression, forms: list[str], at: int, last: int) -> int:
     """Read `8 مارس 2018`, `8/3/2018` or `8-3-2018`; return the token after it, or 0."""
     form = forms[at]
-    if form.isdigit() and len(form) <= 2:
+    if form.isdigit() and len(form) in (1, 2, 4):
         after = _month_after(found, forms, at + 1, last, int(form))
         if after:
             return after
@@ -155,6 +156,7 @@ def _numbers(found: Expression, forms: list[str], at: int, last: int) -> int:
 
 
 def _set_numeric(found: Expression, a: str, b: str, c: str) -> bool:
+    """Set day, month and year from numbers in the order day first or year first; return whether they make a date."""
     c = c.rstrip("م")
     if not c and len(a) > 2:
         return False
@@ -208,6 +210,7 @@ def _month_after(found: Expression, forms: list[str], at: int, last: int, day: i
 
 
 def _month(forms: list[str], at: int, last: int) -> tuple[tuple[bool, int] | None, int]:
+    """Return the month named at a token, if any, and the token after it."""
     for length in (2, 1):
         if at + length <= last:
             month = months().get(" ".join(forms[at : at + length]))

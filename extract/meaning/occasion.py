@@ -68,7 +68,8 @@ def _label_at(document: Document, run: Run, at: int) -> tuple[int, int, str] | N
             if run.place == "trail" and _is_background(forms, run, at):
                 return None
             if words[0] in _self_sufficient():
-                return at, end, kind
+                longer = _label_at(document, run, at + 1) if len(words) > 1 and at + 1 < run.last else None
+                return (at, longer[1], longer[2]) if longer and longer[1] > end else (at, end, kind)
             lead = _preposition(forms, run, at, kind)
             if bound or lead < at:
                 return (lead, end, kind)

@@ -14,7 +14,7 @@ from extract.statement import Via
 from ontology import concepts
 
 _LONGEST_QUOTED_NAME = 6
-_LONGEST_UNKNOWN_NAME = 3
+_LONGEST_UNKNOWN_NAME = 2
 _QUOTES = frozenset("\"“”„«»‹›‘’'()″")
 _NAME_CLASSES = frozenset(["unknown", "definite", "country", "demonym"])
 
@@ -97,10 +97,10 @@ def _medium(document: Document, at: int, last: int) -> Medium | None:
         if known is not None:
             end, name, ambiguous = known
             return Medium(at, _adjectives(forms, end, last), cut, clitic, name, noun or not ambiguous)
-        if bare in word_list("media_self_named"):
-            end = _adjectives(forms, at + 1, last)
-            if end > at + 1:
-                return Medium(at, end, cut, clitic, None, True)
+        own = 1 if bare in word_list("media_self_named") else 2 if pair in word_list("media_self_named") else 0
+        end = _adjectives(forms, at + own, last)
+        if own and end > at + own:
+            return Medium(at, end, cut, clitic, None, True)
     return None
 
 
@@ -134,7 +134,12 @@ def _named(document: Document, bare: str, at: int, last: int) -> tuple[int, str 
         if known is not None:
             name, end = known[1], known[0]
         else:
+            indefinite = after > start and not forms[start].startswith(("ال", "لل"))
+            if indefinite and forms[start] not in word_list("media_name_adjectives"):
+                return None  # "an American site"
             end = _unknown_name(forms, after, last)
+            if after < end < last and forms[end].isdigit():
+                end += 1
             if end == after and not (after > start and forms[start] in ("انباء", "الانباء") and after > start + 1):
                 return None
     end = _adjectives(forms, end, last)
@@ -163,6 +168,8 @@ def _may_be_name(form: str, opening: bool) -> bool:
     """Tell whether a word may be part of a medium's unknown name; past the first, a clitic ends the name."""
     if form in word_list("not_media_names"):
         return False
+    if opening and form.endswith(("يه", "ي")) and not form.startswith("ال"):
+        return False  # "a television station", "an American site": an adjective, not a name
     if form[0] in "وبل":
         return opening and word_class(form) == "unknown"
     return word_class(form) in _NAME_CLASSES and not (opening and word_class(form) == "demonym")
@@ -189,7 +196,7 @@ def _carried(document: Document, run: Run, medium: Medium) -> bool:
     forms = document.tokens.forms
     at = medium.first
     back = forms[max(run.first - 2, at - 4, 0) : at]
-    while back and back[-1] in _QUOTES:
+    while back and (back[-1] in _QUOTES or back[-1] in word_list("after_carrying_verbs")):
         back.pop()
     previous = back[-1] if back else ""
     if previous and previous in word_list("titles_before_medium"):
@@ -207,7 +214,8 @@ def _carried(document: Document, run: Run, medium: Medium) -> bool:
     if previous in word_list("sourcing"):
         return True
     if not medium.sure:
-        return previous == "عن" and sourced
+        interviewed = previous == "مع" and any(form in word_list("interviews") for form in back[-2:-1])
+        return interviewed or (previous == "عن" and sourced)
     if previous == "عن":
         return sourced or any(form in word_list("carrying_verbs") for form in back)
     return on_occasion and (medium.clitic == "ب" or previous in word_list("sourcing_before_medium"))
@@ -230,7 +238,8 @@ def _record(document: Document, medium: Medium) -> Via:
         left -= document.folded[start] != MARK
         start += 1
     text = document.text[start : span.end]
-    return Via(medium.name or text, text, start, span.end)
+    plain = "ال" + text[2:] if medium.clitic == "ل" and text.startswith("لل") else text
+    return Via(medium.name or plain, text, start, span.end)
 
 
 @functools.cache
