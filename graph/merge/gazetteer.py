@@ -138,8 +138,8 @@ def gazetteer() -> Gazetteer:
             phrase(value)
             for concept in (*countries.values(), *concepts("organisations").values())
             for value in _values(concept, "ambiguousLabel")
-            if value not in table("further_demonyms")
-        ),
+        )
+        - {phrase(name) for name in table("further_demonyms")},
         organisations=_concepts_by_phrase(concepts("organisations")),
         bodies={phrase(name): body for body in bodies().values() for name in body.names},
         roles=_concepts_by_phrase({k: c for k, c in concepts("roles").items() if BAYAN + "Title" in c.types}),
