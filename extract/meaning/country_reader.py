@@ -1,0 +1,182 @@
+"""The countries an article names, and the country that a speaker speaks for."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+from collections import Counter
+from pathlib import Path
+
+from extract.document import Document
+from extract.language.folding import folded_form
+from extract.language.tokens import tokenize
+from extract.language.wordclass import word_class
+from extract.meaning.labels import CountryLabel, OrganisationLabel, country_matcher
+
+_NAME_REACH = 8
+"""How many tokens before or after a name its role and nationality may stand."""
+
+_ROLES = frozenset(["title", "organisation", "group", "unnamed", "honorific"])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CountryHit:
+    """Words that stand for a country at tokens `first`-`last` (exclusive).
+
+    `kind` is how they name it (`name`, `demonym`, `capital`, `seatOfPower`, `city`, `leader`, `armedGroup`, `people`,
+    `joint`); `sure` is false where the words may also mean something else and nothing in the article decides.
+    """
+
+    first: int
+    last: int
+    country: str
+    kind: str
+    sure: bool
+
+
+class CountryReader:
+    """The country words of one article, found once and asked about many times."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        found = country_matcher().find(document.tokens.forms)
+        title = country_matcher().find(tokenize(document.article.title).forms) if document.article.title else []
+        certain: Counter[str] = Counter()
+        for hit in (*found, *title):
+            certain.update({v.country for v in hit.values if isinstance(v, CountryLabel) and not v.ambiguous})
+        self.title = frozenset(
+            v.country
+            for hit in title
+            for v in hit.values
+            if isinstance(v, CountryLabel) and (not v.ambiguous or certain[v.country])
+        )
+        self.hits: list[CountryHit] = []
+        self.bodies: list[tuple[int, int, str]] = []
+        for hit in found:
+            bodies = [v for v in hit.values if isinstance(v, OrganisationLabel)]
+            if bodies:
+                self.bodies.append((hit.first, hit.last, next((b.speaks_for for b in bodies if b.speaks_for), "")))
+            labels = [v for v in hit.values if isinstance(v, CountryLabel)]
+            if labels and not bodies:
+                self.hits += _decided(hit.first, hit.last, labels, certain)
+        self.counts = Counter(hit.country for hit in self.hits if hit.sure)
+        self.order = [c for c, _ in sorted(self.counts.items(), key=lambda row: (-row[1], row[0]))]
+        self._speakers: dict[tuple[int, int, str], str | None] = {}
+
+    def between(self, first: int, last: int) -> list[CountryHit]:
+        """Return the country words that begin between two tokens, last exclusive."""
+        return [hit for hit in self.hits if first <= hit.first < last]
+
+    def speaker(self, start: int, end: int, name: str = "") -> str | None:
+        """Return the country that a speaker speaks for, `EU` or `UN` for those bodies, None where nothing tells.
+
+        `start`-`end` are the mention's code points; `name` is the speaker's fullest name, where coreference knows it.
+        """
+        key = (start, end, name)
+        if key not in self._speakers:
+            first, last = self.document.token_range(start, end)
+            found = self._of_words(first, last)
+            self._speakers[key] = (self._of_name(first, last, name) if found is None else found) or None
+        return self._speakers[key]
+
+    def _of_words(self, first: int, last: int) -> str | None:
+        """Return the country or body that a stretch of words speaks for, "" where it names one that has none.
+
+        The first that is named decides (`السفير الأمريكي في دمشق`, "the American ambassador in Damascus"); words that
+        join two (`روسيا وسوريا`) speak for neither alone.
+        """
+        forms, words = self.document.tokens.forms, reference_words()
+        named = [(hit.first, hit.country) for hit in self.between(first, last) if hit.sure]
+        named += [(place, speaks_for) for place, _, speaks_for in self.bodies if first <= place < last]
+        for place in range(first, last):
+            after_envoy = (
+                place > first and forms[place - 1] in words["envoy"] and forms[place] in words["international"]
+            )
+            if after_envoy or forms[place] in words["united_nations"]:
+                named.append((place, "UN"))
+        if not named:
+            return None
+        named.sort()
+        place, country = named[0]
+        for other, its_country in named[1:]:
+            if its_country != country and any(_joins(forms[k]) for k in range(place + 1, other + 1)):
+                return ""
+        return country
+
+    def _of_name(self, first: int, last: int, name: str) -> str | None:
+        """Return the country that stands beside the same name elsewhere in the article."""
+        document = self.document
+        at = document.text.find(name) if name else -1
+        if at >= 0:
+            found = self._of_words(*document.token_range(at, at + len(name)))
+            if found is not None:
+                return found
+        forms = document.tokens.forms
+        words = folded_form(name).replace("-", " ").split() or forms[first:last]
+        surname = next((word for word in reversed(words) if len(word) > 2 and word_class(word) == "unknown"), None)
+        for token, form in enumerate(forms):
+            if form == surname:
+                found = self._beside(token)
+                if found is not None:
+                    return found
+        return None
+
+    def _beside(self, token: int) -> str | None:
+        """Return the country of the role in front of a name, or of the one behind it."""
+        document = self.document
+        sentence = document.sentences
+        begin = token
+        for place in range(token, max(0, token - _NAME_REACH) - 1, -1):
+            if sentence[place] != sentence[token]:
+                break
+            if word_class(document.tokens.forms[place]) in _ROLES:
+                begin = place
+        before = self._of_words(begin, token + 1)
+        if before is not None:
+            return before
+        for place in range(token + 1, min(len(sentence), token + 5)):
+            if sentence[place] != sentence[token]:
+                break
+            if word_class(document.tokens.forms[place]) in _ROLES:
+                return self._of_words(place, min(place + _NAME_REACH - 2, len(sentence)))
+        return None
+
+
+def speaker_country(document: Document, start: int, end: int, name: str = "") -> str | None:
+    """Return the country that the speaker named at code points `start`-`end` speaks for (see `CountryReader.speaker`)."""
+    return CountryReader(document).speaker(start, end, name)
+
+
+@functools.cache
+def reference_words() -> dict[str, frozenset[str]]:
+    """Return the words that point to countries named elsewhere, by what they point to, folded."""
+    path = Path(__file__).resolve().parent / "country_words.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return {kind: frozenset(folded_form(word) for word in words) for kind, words in data.items()}
+
+
+def _joins(form: str) -> bool:
+    """Tell whether a token joins what follows to what came before (`وسوريا`, `ونظيره`)."""
+    if form[0] != "و" or len(form) < 4:
+        return False
+    rest = form[1:]
+    return word_class(rest) in ("country", "kin", "demonym", "definite") or bool(country_matcher().find([rest]))
+
+
+def _decided(first: int, last: int, labels: list[CountryLabel], certain: Counter[str]) -> list[CountryHit]:
+    """Return one hit per country that the words may mean, those the article supports where it supports any."""
+    by_country: dict[str, CountryLabel] = {}
+    for label in labels:
+        known = by_country.get(label.country)
+        if known is None or (known.ambiguous, known.kind == "demonym") > (label.ambiguous, label.kind == "demonym"):
+            by_country[label.country] = label
+    options = list(by_country.values())
+    if any(not label.ambiguous for label in options):
+        options = [label for label in options if not label.ambiguous]
+        return [CountryHit(first, last, label.country, label.kind, True) for label in options]
+    supported = [label for label in options if certain[label.country]]
+    if supported:
+        best = max(supported, key=lambda label: certain[label.country])
+        return [CountryHit(first, last, best.country, best.kind, True)]
+    return [CountryHit(first, last, label.country, label.kind, False) for label in options]

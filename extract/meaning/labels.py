@@ -1,0 +1,220 @@
+"""Finding the ontology's labels in an article: a trie over folded words, clitics and the article allowed for.
+
+Matching is by whole tokens, leftmost and longest, so that `جنوب السودان` ("South Sudan") hides `السودان` ("Sudan") and
+`جامعة الدول العربية` ("the League of Arab States") hides the states within it. The first word of a label may carry the
+clitics و ف ب ل ك, and later words may lack their article; a matcher made with `loose` takes every word with or without
+it, and with a pronoun or tanwin at its end.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from extract.language.folding import folded_form
+from ontology import Concept, concepts
+
+_ADJECTIVE_ENDINGS = ("", "ه", "ين", "ون", "ان", "تين", "تان", "ات", "ا", "و")
+_PRONOUNS = ("هما", "كما", "ها", "هم", "نا", "كم", "ه")
+_SHORTEST = 2
+_LEAF = ""
+
+Value = TypeVar("Value")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
+class CountryLabel:
+    """What a label says: the country, how it names it (`name`, `demonym`, `capital` ...), and whether it is unsure."""
+
+    country: str
+    kind: str
+    ambiguous: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
+class OrganisationLabel:
+    """A label of an international body or medium: its key and whom it speaks for or where it is at home, or ""."""
+
+    key: str
+    speaks_for: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
+class TopicLabel:
+    """A word or phrase of a topic; `strong` where it alone speaks for the topic, `shared` where others have it too."""
+
+    topic: str
+    strong: bool
+    shared: bool
+
+
+class Hit(NamedTuple, Generic[Value]):
+    """A label at tokens `first`-`last` (exclusive) with everything it may mean, sorted."""
+
+    first: int
+    last: int
+    values: tuple[Value, ...]
+
+
+class Matcher(Generic[Value]):
+    """A compiled set of labels."""
+
+    def __init__(self, labels: Iterable[tuple[str, Value]], loose: bool) -> None:
+        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._loose = loose
+        self._first = functools.lru_cache(maxsize=65536)(self._readings_of_first)
+        for label, value in sorted(labels, key=_order):
+            words = [self._plain(word) for word in folded_form(label).replace("-", " ").split()]
+            node = self._root
+            for word in words:
+                node = node.setdefault(word, {})
+            values = node.setdefault(_LEAF, {})
+            values[value] = None
+
+    def find(self, forms: Sequence[str]) -> list[Hit[Value]]:
+        """Return the labels in a list of folded token forms: leftmost, longest, without overlap."""
+        found: list[Hit[Value]] = []
+        at, count, first = 0, len(forms), self._first
+        while at < count:
+            nodes = first(forms[at])
+            best, values = 0, None
+            for node in nodes:
+                if values is None and _LEAF in node:
+                    best, values = at + 1, node[_LEAF]
+                length, longer = self._longest(forms, at + 1, node)
+                if longer is not None and length > best:
+                    best, values = length, longer
+            if values is None:
+                at += 1
+                continue
+            found.append(Hit(at, best, tuple(values)))
+            at = best
+        return found
+
+    def _longest(self, forms: Sequence[str], at: int, node: dict) -> tuple[int, dict | None]:  # type: ignore[type-arg]
+        end, values = at, None
+        while at < len(forms) and len(node) > (_LEAF in node):
+            form = forms[at]
+            child = node.get(self._plain(form))
+            if child is None and not self._loose:
+                child = node.get("ال" + form)
+            elif child is None:
+                child = next((node[word] for word in _without_ending(self._plain(form)) if word in node), None)
+            if child is None:
+                break
+            node, at = child, at + 1
+            if _LEAF in node:
+                end, values = at, node[_LEAF]
+        return end, values
+
+    def _plain(self, word: str) -> str:
+        """Return a word as the trie keeps it."""
+        return word[2:] if self._loose and word.startswith("ال") and len(word) > 4 else word
+
+    def _readings_of_first(self, form: str) -> tuple[dict, ...]:  # type: ignore[type-arg]
+        """Return the nodes that a token may open, those that strip the least first."""
+        words = dict.fromkeys(self._plain(word) for word in without_clitics(form))
+        if self._loose:
+            for word in tuple(words):
+                words.update(dict.fromkeys(_without_ending(word)))
+        return tuple(self._root[word] for word in words if word in self._root)
+
+
+def _order(row: tuple[str, Any]) -> tuple[str, str, tuple[Any, ...]]:
+    """Order labels so that a hit's values come in a fixed order, those of one kind together."""
+    label, value = row
+    return label, type(value).__name__, dataclasses.astuple(value)
+
+
+@functools.lru_cache(maxsize=65536)
+def without_clitics(form: str) -> tuple[str, ...]:
+    """Return a folded word and what is left of it without its leading clitics, the least stripped first.
+
+    >>> without_clitics("وللعراق")
+    ('وللعراق', 'للعراق', 'العراق', 'لعراق', 'عراق')
+    """
+    found = [form]
+    if form[0] in "وف" and len(form) > _SHORTEST:
+        found.append(form[1:])
+    for word in tuple(found):
+        if word.startswith("لل") and len(word) > _SHORTEST:
+            found.append("ال" + word[2:])
+        if word[0] in "بلك" and len(word) > _SHORTEST:
+            found.append(word[1:])
+            if word.startswith("لل") and len(word) > _SHORTEST + 2:
+                found.append(word[2:])
+    return tuple(dict.fromkeys(found))
+
+
+def _without_ending(word: str) -> list[str]:
+    """Return what a noun may be without a pronoun (`علاقاتها`, `علاقته`) or the alef of tanwin (`هجوما`)."""
+    found = []
+    for ending in _PRONOUNS:
+        if word.endswith(ending) and len(word) - len(ending) > _SHORTEST:
+            bare = word[: -len(ending)]
+            found.append(bare)
+            if bare.endswith("ت"):
+                found.append(bare[:-1] + "ه")
+            break
+    if word.endswith("ا") and len(word) > _SHORTEST + 2:
+        found.append(word[:-1])
+    return found
+
+
+@functools.cache
+def country_matcher() -> Matcher[CountryLabel | OrganisationLabel]:
+    """Return the matcher of countries, with organisations beside them because their names hide countries."""
+    labels: list[tuple[str, CountryLabel | OrganisationLabel]] = []
+    for key, concept in concepts("countries").items():
+        labels += _country_labels(key, concept)
+    for key, concept in concepts("organisations").items():
+        unsure = set(concept.properties.get("ambiguousLabel", ()))
+        home = (concept.one("country") or "").rsplit("/", 1)[-1]
+        organisation = OrganisationLabel(key, concept.one("speaksFor") or home)
+        labels += [(label, organisation) for label in concept.labels("ar") if label not in unsure]
+    return Matcher(labels, loose=False)
+
+
+@functools.cache
+def topic_matcher() -> Matcher[TopicLabel]:
+    """Return the matcher of the topics' words."""
+    labels = []
+    for key, concept in concepts("topics").items():
+        shared = set(concept.properties.get("ambiguousLabel", ()))
+        for label in concept.hidden.get("ar", ()):
+            labels.append((label, TopicLabel(key, False, label in shared)))
+        for label in concept.alt.get("ar", ()):
+            labels.append((label, TopicLabel(key, True, label in shared)))
+        labels.append((concept.pref["ar"], TopicLabel(key, True, False)))
+    return Matcher(labels, loose=True)
+
+
+def _country_labels(key: str, concept: Concept) -> list[tuple[str, CountryLabel | OrganisationLabel]]:
+    unsure = {folded_form(label) for label in concept.properties.get("ambiguousLabel", ())}
+    found: list[tuple[str, CountryLabel | OrganisationLabel]] = []
+
+    def add(label: str, kind: str, ambiguous: bool) -> None:
+        found.append((label, CountryLabel(key, kind, ambiguous)))
+
+    for label in concept.labels("ar"):
+        add(label, "name", folded_form(label) in unsure)
+    for kind in ("capital", "seatOfPower", "city", "leader", "armedGroup", "people"):
+        for label in concept.properties.get(kind, ()):
+            add(label, kind, folded_form(label) in unsure)
+            if kind == "people" and label.startswith("ال") and " " not in label:
+                add(label[2:], kind, folded_form(label) in unsure)
+    for label in concept.properties.get("jointLabel", ()):
+        add(label, "joint", False)
+    for label in concept.properties.get("demonym", ()):
+        for word in _adjective(label):
+            add(word, "demonym", folded_form(label) in unsure)
+            add("ال" + word, "demonym", folded_form(label) in unsure)
+    return found
+
+
+def _adjective(demonym: str) -> list[str]:
+    """Return the inflected forms of a nationality adjective; of a compound one, its first word's."""
+    head, _, rest = folded_form(demonym).partition(" ")
+    return [" ".join(filter(None, (head + ending, rest))) for ending in _ADJECTIVE_ENDINGS]
