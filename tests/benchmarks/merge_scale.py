@@ -138,7 +138,10 @@ def varied(count: int, base: Sequence[Statement]) -> list[Statement]:
 
 
 def measure(count: int) -> tuple[float, float, int, int]:
-    """Return processor seconds (a busy machine does not count), peak memory in GB, speakers and statements of merging `count` records."""
+    """Return processor seconds, peak memory in GB, speakers and statements of merging `count` records.
+
+    Processor time does not count what else a busy machine does.
+    """
     from graph.merge import merge
 
     records = varied(count, base_records())
