@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
 import re
 
 from extract.meaning.calendar import calendar_words, day_of, hijri_year, months, openers, phrases
@@ -78,8 +79,7 @@ class Expression:
 
 def read_expression(forms: list[str], first: int, last: int) -> Expression | None:
     """Read the date expression that begins at token `first` and ends before token `last`, or return None."""
-    form = forms[first]
-    if not form[0].isdigit() and form not in openers() and not (form[0] == "و" and form[1:] in openers()):
+    if not _may_open(forms[first]):
         return None
     found = Expression(first, first)
     at = first
@@ -99,6 +99,12 @@ def read_expression(forms: list[str], first: int, last: int) -> Expression | Non
         return None
     _modify(found, forms, last)
     return found
+
+
+@functools.cache
+def _may_open(form: str) -> bool:
+    """Tell cheaply whether a word may begin an expression."""
+    return form[0].isdigit() or form in openers() or (form[0] == "و" and form[1:] in openers())
 
 
 def _component(found: Expression, forms: list[str], at: int, last: int, opening: bool) -> int:

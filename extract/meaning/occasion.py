@@ -61,7 +61,7 @@ def _label_at(document: Document, run: Run, at: int) -> tuple[int, int, str] | N
     """Return the first and last token, with a preposition before it, and the kind of a label that begins at a token."""
     forms = document.tokens.forms
     for bare, bound in _bare(forms[at]):
-        for words, kind in _labels().get(bare, ()):
+        for words, kind in _labels()[bare]:
             end = at + len(words)
             if end > run.last or any(_plain(forms[at + k]) != words[k] for k in range(1, len(words))):
                 continue
@@ -105,13 +105,16 @@ def _in_speaker(document: Document, draft: Draft, token: int) -> bool:
 
 @functools.cache
 def _bare(form: str) -> tuple[tuple[str, bool], ...]:
-    """Return a first word without clitics and article, and whether a preposition was written together with it."""
+    """Return a label's first word without clitics and article, and whether a preposition is written together with it.
+
+    Only the readings with which a label begins are returned, so that most words are not looked at further.
+    """
     found = [(_plain(form), False)]
     if form[0] in "وف" and len(form) > 3:
         found.append((_plain(form[1:]), False))
     if form[0] == "ب" and len(form) > 4:
         found.append((_plain(form[1:]), True))
-    return tuple(found)
+    return tuple((bare, bound) for bare, bound in found if bare in _labels())
 
 
 @functools.cache

@@ -51,7 +51,9 @@ def surroundings(document: Document) -> list[Surroundings]:
         scopes.setdefault(inner[draft.cue_tokens[0]], []).append(draft.cue_tokens[0])
     for cues in scopes.values():
         cues.sort()
-    return [Surroundings(draft, _runs(document, draft, inner, scopes)) for draft in document.drafts]
+    ends = {end for draft in document.drafts for piece in draft.content_tokens for end in piece}
+    edges = sorted(ends | {0, len(inner)})
+    return [Surroundings(draft, _runs(document, draft, inner, edges, scopes)) for draft in document.drafts]
 
 
 def continued(document: Document, paragraphs: bool) -> dict[int, Draft]:
@@ -98,7 +100,10 @@ def _innermost_contents(document: Document) -> list[int]:
     return inner
 
 
-def _runs(document: Document, draft: Draft, inner: list[int], scopes: dict[int, list[int]]) -> list[Run]:
+def _runs(
+    document: Document, draft: Draft, inner: list[int], edges: list[int], scopes: dict[int, list[int]]
+) -> list[Run]:
+    """Return a draft's runs; `edges` are the tokens at which contents begin and end, between which `inner` is even."""
     sentences = document.sentences
     cue, after_cue = draft.cue_tokens
     scope = inner[cue]
@@ -116,21 +121,17 @@ def _runs(document: Document, draft: Draft, inner: list[int], scopes: dict[int, 
     if following < stop:
         said = max([after_cue, *(last for _, last in pieces)])
         stop = _hand_over(document, said, following, inner, scope) if pieces else following
-    runs = []
-    first = -1
-    for token in range(start, stop + 1):
-        free = token < stop and inner[token] == scope
-        if first >= 0 and (not free or token == cue):
-            runs.append(first)
-            runs.append(token)
-            first = -1
-        if free and first < 0 and not cue <= token < after_cue:
-            first = token
-    content_start = next((a for a, _ in pieces if a > cue), stop)
+    content_start = next((first for first, _ in pieces if first > cue), stop)
     found = []
-    for first, last in zip(runs[::2], runs[1::2], strict=True):
-        where = "lead" if first < cue else "main" if last <= content_start else "trail"
-        found.append(Run(first, last, where))
+    for number in range(bisect.bisect_right(edges, start) - 1, bisect.bisect_left(edges, stop)):
+        if inner[edges[number]] != scope:
+            continue
+        first, last = max(edges[number], start), min(edges[number + 1], stop)
+        if first < min(last, cue):
+            found.append(Run(first, min(last, cue), "lead"))
+        first = max(first, after_cue)
+        if first < last:
+            found.append(Run(first, last, "main" if last <= content_start else "trail"))
     order = {"main": 0, "lead": 1, "trail": 2}
     return sorted(found, key=lambda run: (order[run.place], run.first))
 

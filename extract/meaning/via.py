@@ -76,11 +76,18 @@ def media(document: Document, first: int, last: int) -> list[Medium]:
     at = first
     forms = document.tokens.forms
     while at < last:
-        medium = _medium(document, at, last) if forms[at] not in _QUOTES else None
+        medium = _medium(document, at, last) if _may_open(forms[at]) else None
         if medium is not None:
             found.append(medium)
         at = medium.last if medium else at + 1
     return found
+
+
+@functools.cache
+def _may_open(form: str) -> bool:
+    """Tell cheaply whether a word may begin the name of a medium, so that most words are not looked at further."""
+    nouns = {words.split()[0] for name in ("media_nouns", "media_self_named") for words in word_list(name)}
+    return form not in _QUOTES and any(bare in nouns or bare in _labels() for bare, _, _ in _bare(form))
 
 
 def _medium(document: Document, at: int, last: int) -> Medium | None:
