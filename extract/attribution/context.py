@@ -29,6 +29,9 @@ _SOFT = frozenset(
 )  # fmt: skip
 
 
+_TITLE_WORDS = frozenset(["title", "definite", "demonym", "country", "organisation", "group", "preposition", "honorific"])
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Start:
     """A possible first token of a content and the kind of opening that leads to it."""
@@ -52,6 +55,7 @@ class Context:
             for token in range(cue.first, cue.last):
                 self.cue_at[token] = cue
         self.quote_opening_at = self._quote_openings()
+        self.name_words = self._name_words()
 
     def _quote_openings(self) -> dict[int, int]:
         """Return for each first token inside a quotation the number of that quotation."""
@@ -61,6 +65,26 @@ class Context:
             if first < len(self.forms) and self.document.tokens.starts[first] < quotation.inner_end:
                 found.setdefault(first, number)
         return found
+
+    def _name_words(self) -> frozenset[str]:
+        """Return the words that the article shows to be a person's name: those that follow a title or an honorific."""
+        found: set[str] = set()
+        classes, forms = self.classes, self.forms
+        for title, here in enumerate(classes):
+            if here not in ("title", "honorific", "kin"):
+                continue
+            t, limit = title + 1, min(len(forms), title + 14)
+            while t < limit and (classes[t] in _TITLE_WORDS or forms[t] in "،,") and not classes[t].startswith("compl"):
+                t += 1
+            first = t
+            while t < limit + 4 and t < len(forms) and (classes[t] in ("unknown", "latin") or forms[t] in "#_"):
+                t += 1
+            words = [form for form in forms[first:t] if form[0].isalnum()]
+            if len(words) >= 2 or (words and here == "honorific"):
+                found.update(words)
+            elif len(words) == 1 and words[0][0] not in "لبك" and t < len(forms) and classes[t] in ("definite", "demonym"):
+                found.update((words[0], forms[t]))
+        return frozenset(found)
 
     def is_mark(self, token: int) -> bool:
         """Tell whether a token is a quotation mark."""

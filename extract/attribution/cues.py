@@ -92,7 +92,8 @@ def _inflected(document: Document, i: int, form: str) -> CueCandidate | None:
     readings = [a for a in readings if not (a.pos == "ap" and a.definite) and not _never(entries()[a.entry], document, i)]
     if not readings:
         return None
-    best = max(readings, key=lambda a: _rank(a, form))
+    start, end = document.tokens.starts[i], document.tokens.ends[i]
+    best = max(readings, key=lambda a: _rank(a, form, _SHADDA in document.text[start:end]))
     entry = entries()[best.entry]
     takes, tail_end, phrase = entry.takes | frozenset(slot for frame in entry.frames for slot in frame[:1]), i + 1, False
     for option in phrases_by_head().get(best.entry, ()):
@@ -109,14 +110,17 @@ def _inflected(document: Document, i: int, form: str) -> CueCandidate | None:
     )  # fmt: skip
 
 
+_SHADDA = "\u0651"
 _CERTAINTY = {"strong": 2, "medium": 1, "weak": 0}
 _POS = {"pv": 3, "iv": 2, "ap": 1, "vn": 0}
 
 
-def _rank(analysis: Analysis, form: str) -> tuple[int, int, int, str]:
+def _rank(analysis: Analysis, form: str, shadda: bool) -> tuple[int, int, int, int, str]:
+    """Order the readings of one spelling; a verb told apart by its shadda counts less where none is written."""
     entry = entries()[analysis.entry]
     return (
         int(analysis.case == "a" and analysis.pos == "ap"),
+        -int(entry.vocalised != shadda),
         _CERTAINTY[entry.certainty] - int(form in entry.ambiguous),
         _POS[analysis.pos] - 4 * int(analysis.person == "1"),
         analysis.entry,

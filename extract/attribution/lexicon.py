@@ -23,6 +23,7 @@ class CueEntry:
     addressee: frozenset[str]
     light: frozenset[str]
     ambiguous: frozenset[str]
+    vocalised: bool
     followed_by: frozenset[str]
     head: str
     tail: tuple[str, ...]
@@ -51,6 +52,7 @@ def entries() -> dict[str, CueEntry]:
             addressee=frozenset(values.get("addressee", ())),
             light=frozenset(values.get("light", ())),
             ambiguous=frozenset(folded_form(value) for value in values.get("ambiguous", ())),
+            vocalised="vocalised" in values,
             followed_by=frozenset(values.get("followedBy", ())),
             head=concept.one("head") or "",
             tail=_words(concept.one("tail") or ""),

@@ -88,6 +88,9 @@ def phrase_end_features(context: Context, start: int, k: int, limit: int) -> lis
         f"suffix={form[-2:]}+{here}",
         f"head+length+here={classes[start]}+{min(k - start, 4)}+{here}",
         f"head+form={classes[start]}+{form}",
+        f"clitic={form[0] in 'لبك'}+{named}+{previous}+{here}",
+        f"name_word={form in context.name_words}+{forms[k - 1] in context.name_words}+{named}+{here}",
+        f"tanwin={form[-1] == 'ا' and here == 'unknown'}+{named}",
         f"article={form.startswith('ال')}+{forms[k - 1].startswith('ال')}+{named}+{previous}",
         f"repeated={context.counts[form] > 1 if not at_limit else ''}+{here}+{previous}",
     ]
@@ -207,11 +210,21 @@ def _trailing_name(context: Context, first: int, last: int) -> tuple[int, int] |
         t += 1
     if t >= end or classes[t] not in ("unknown", "latin", "month") and forms[t] not in _PARTICLES:
         return None
-    if t > first and end - t < 4 and (classes[t - 1] in ("organisation", "preposition") or context.is_mark(t - 1)):
+    if t > first and end - t < 4 and classes[t - 1] in ("organisation", "preposition"):
+        return None
+    if context.document.quote_of[t] >= 0 and context.document.quote_of[t] != context.document.quote_of[first]:
+        return None
+    construct = t + 1 < end and classes[t + 1] in ("definite", "title", "organisation") and forms[t] not in context.name_words
+    if t > first and forms[t][0] in "لبك" and construct:
         return None
     if t > first and end - t == 1 and forms[t][0] in "لبو" and classes[t - 1] in ("definite", "title", "demonym"):
         return None
     return t, end
+
+
+def head_entry(context: Context, mention: Mention) -> str:
+    """Return the key of the role that heads a mention (`minister`, `news_agency`), or ""."""
+    return next((a.entry for a in analyses(context.forms[mention.first]) if a.pos == "noun"), "")
 
 
 def head_gender_number(context: Context, mention: Mention) -> tuple[str, str]:

@@ -10,7 +10,15 @@ from __future__ import annotations
 import dataclasses
 
 from extract.attribution.context import Context
-from extract.attribution.phrases import Mention, head_gender_number, person_name, phrase_end, phrase_starts
+from extract.attribution.phrases import (
+    Mention,
+    head_entry,
+    head_gender_number,
+    is_joint,
+    person_name,
+    phrase_end,
+    phrase_starts,
+)
 from extract.attribution.reader import Reading
 from extract.learning.linear import bucket, likeliest, model
 
@@ -171,6 +179,13 @@ def candidate_features(
         f"one_word={place}+{mention.last - mention.first == 1}+{head}+{named}",
         f"recurs={place}+{head}+{context.counts[first_form] > 1}+{pos}",
         f"ending={place}+{first_form[-2:]}+{head}",
+        f"name_word={place}+{last_form in context.name_words or first_form in context.name_words}+{head}+{named}",
+        f"possessive={place}+{_possessive(first_form) if head == 'unknown' else ''}",
+        f"head_entry={place}+{head_entry(context, mention)}",
+        f"head_entry+pos={place}+{head_entry(context, mention)}+{pos}",
+        f"joint={place}+{is_joint(context, mention.first, mention.last)}+{cue.number}+{pos}",
+        f"from={place}+{mention.first > 0 and forms[mention.first - 1] == 'عن'}+{pos}",
+        f"plausible={place}+{plausible(context, mention, named)}+{pos}",
     ]
     if place == "after":
         gap = mention.first - cue.last
@@ -215,6 +230,18 @@ def candidate_features(
     else:
         features += _earlier_features(context, readings, number, candidate, chosen, pos, head)
     return features
+
+
+def plausible(context: Context, mention: Mention, named: bool) -> bool:
+    """Tell whether a mention looks like somebody who can speak: a role, a body, a country or a name the article knows."""
+    head = context.classes[mention.first]
+    if head in ("title", "honorific", "unnamed", "group", "organisation", "country", "document", "latin", "kin"):
+        return True
+    return named and any(form in context.name_words for form in context.forms[mention.first : mention.last])
+
+
+def _possessive(form: str) -> bool:
+    return len(form) > 3 and form.endswith(("ه", "ها", "هم", "هما"))
 
 
 def _earlier_features(

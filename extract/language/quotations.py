@@ -68,6 +68,8 @@ def _partner(
     mark: str, open_marks: list[tuple[str, int, int]], text: str, at: int, after: int, start: int
 ) -> int | None:
     """Return the place of the open mark that this one closes, or None where it opens a quotation."""
+    if mark in _STRAIGHT and len(open_marks) == 1 and _opens(text, at, after, start):
+        return None  # a straight mark between a space and a word opens a quotation inside the one that is open
     for place in range(len(open_marks) - 1, -1, -1):
         opener = open_marks[place][0]
         if mark == _OPENERS.get(opener) or (mark == opener and mark in _STRAIGHT | {"'"}):

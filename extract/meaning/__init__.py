@@ -1,7 +1,12 @@
-"""What a statement is about and how it was said: components over the drafts that attribution left."""
+"""What a statement is about and how it was said: components over the drafts that attribution left, in their order."""
 
 from extract.document import Component
+from extract.meaning.addressee import addressee
+from extract.meaning.dates import dates
+from extract.meaning.occasion import occasion
+from extract.meaning.stance import stance
+from extract.meaning.via import via
 
-MEANING: tuple[Component, ...] = ()
+MEANING: tuple[Component, ...] = (addressee, via, occasion, dates, stance)
 
 __all__ = ["MEANING"]
