@@ -9,6 +9,7 @@ from extract.document import Document, Draft
 from extract.language.folding import MARK, folded_form
 from extract.language.morphology import analyses
 from extract.language.wordclass import word_class
+from extract.meaning.occasion import nearest_occasion
 from extract.meaning.surroundings import Run, Surroundings, surroundings
 from extract.meaning.via import media
 from extract.meaning.words import matches, phrase_table, word_list
@@ -26,7 +27,9 @@ _TITLES = frozenset(["title", "kin", "honorific", "demonym", "definite", "organi
 
 
 def addressee(document: Document) -> None:
-    """Fill the addressee of every draft whose words around the cue name one; runs after `occasion`.
+    """Fill the addressee of every draft whose words around the cue name one.
+
+    Runs before `stance`, for the slots are those of the act that the cue's own entry names.
 
     A noun phrase counts only where it fills the slot that the cue's entry gives the one spoken to (`bayan:addressee`),
     beside the cue or the speaker, and begins with a person, body, group or country; or where it follows `مع` ("with")
@@ -128,11 +131,13 @@ def _is_medium(document: Document, first: int, last: int) -> bool:
 
 
 def _by_telephone(document: Document, around: Surroundings) -> tuple[int, int] | None:
-    draft = around.draft
-    if draft.occasion is None or draft.occasion.kind != "phone_call":
-        return None
     forms = document.tokens.forms
-    first, last = document.token_range(draft.occasion.start, draft.occasion.end)
+    if not any(forms[token] == "مع" for _, token in around.tokens()):
+        return None
+    call = nearest_occasion(document, around)
+    if call is None or call.kind != "phone_call":
+        return None
+    first, last = document.token_range(call.start, call.end)
     for run in around.runs:
         if run.first <= first < run.last:
             for token in range(last, min(last + _PHONE_REACH, run.last - 1)):

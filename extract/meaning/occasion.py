@@ -26,7 +26,7 @@ def occasion(document: Document) -> None:
     A draft that goes on with an earlier one (see `continued`) was said on the same occasion, unless it names its own.
     """
     for around in surroundings(document):
-        around.draft.occasion = _nearest(document, around)
+        around.draft.occasion = nearest_occasion(document, around)
     before = continued(document, paragraphs=True)
     for draft in sorted(document.drafts, key=lambda draft: draft.cue.start):
         earlier: Draft | None = before.get(id(draft))
@@ -34,7 +34,7 @@ def occasion(document: Document) -> None:
             draft.occasion = earlier.occasion
 
 
-def _nearest(document: Document, around: Surroundings) -> Occasion | None:
+def nearest_occasion(document: Document, around: Surroundings) -> Occasion | None:
     """Return the occasion named nearest to a cue."""
     best: tuple[int, int, int, str] | None = None
     first_cue, last_cue = around.draft.cue_tokens

@@ -4,12 +4,10 @@ import pytest
 from drafted import drafted
 
 from extract.meaning.addressee import addressee
-from extract.meaning.occasion import occasion
 
 
 def spoken_to(marked, *speakers):
     document = drafted(marked, *speakers)
-    occasion(document)
     addressee(document)
     found = []
     for draft in document.drafts:
