@@ -17,6 +17,9 @@ FIRST_NODES = 60
 EDGES_PER_NODE = 1.8
 """Edges shown per node, the strongest first; more makes a thicket. Every node keeps its two strongest all the same."""
 
+OTHER = "other"
+"""The key of the topic of what has no topic."""
+
 Node = tuple[str, int]
 """A node: its kind (`speaker`, `topic`, `country`) and its place in the table of that kind."""
 
@@ -62,12 +65,16 @@ class Network:
 
 
 def speaker_network(tables: Tables) -> Network:
-    """Return speakers, the topics they spoke on and the countries they spoke about."""
+    """Return speakers, the topics they spoke on and the countries they spoke about.
+
+    The topic `other` is left out beside real ones: it would tie speakers that have nothing in common.
+    """
+    left_out = OTHER if tables.topics.keys != [OTHER] else None
     edges: dict[tuple[Node, Node], Edge] = {}
     activity: Counter[Node] = Counter()
     for statement in tables.statements:
         source = ("speaker", tables.speakers(statement.speaker))
-        targets = [("topic", tables.topics(topic)) for topic in statement.topics]
+        targets = [("topic", tables.topics(topic)) for topic in statement.topics if topic != left_out]
         targets += [("country", tables.countries(code)) for code in statement.countries]
         activity.update([source, *targets])
         _count(edges, [(source, target) for target in targets], statement.polarity)

@@ -20,7 +20,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     graph, articles = small_graph()
     out = tmp_path_factory.mktemp("small")
-    write_pages(graph, out, articles=articles)
+    write_pages(graph, out, articles=articles, base="https://example.org/id/")
     return out
 
 

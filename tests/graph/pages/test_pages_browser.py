@@ -157,6 +157,7 @@ def test_what_is_shown_can_be_saved(show: Show, small: Path) -> None:
     page = show(small, "index.html", "#speaker=salem")
     records = json.loads(saved(page, "#save-json"))
     assert {record["key"] for record in records} == {"s-1", "s-2"}
+    assert records[0]["iri"] == f"https://example.org/id/statement/{records[0]['key']}"
     table = list(csv.DictReader(io.StringIO(saved(page, "#save-csv").lstrip("\ufeff"))))
     assert [row["text"] for row in table] == [record["text"] for record in records]
     assert table[0]["date"] == "2024-03-06" and table[0]["outlets"] == "اليومية; المسائية"
@@ -245,6 +246,17 @@ def test_the_reader_marks_evidence_and_nests_statements(show: Show, small: Path)
     assert page.locator(".record.near .speaker").inner_text() == "ليلى"
     page.click(".record >> nth=0")
     assert page.locator("mark.content.chosen").first.inner_text() == "إن محادثات المناخ مستمرة مع تونس"
+
+
+def test_on_a_phone_the_record_comes_to_the_text(show: Show, small: Path) -> None:
+    page = show(small, "articles/art-1.html", **PHONE)
+    page.click("mark.cue:text-is('صرحت')")  # stated
+    sheet = page.locator(".record.sheet")
+    assert sheet.locator(".speaker").inner_text() == "ليلى"
+    box = sheet.bounding_box()
+    assert box and box["y"] + box["height"] <= 844 and page.evaluate("scrollY") < 300
+    page.keyboard.press("Escape")
+    assert sheet.count() == 0
 
 
 @pytest.mark.parametrize(

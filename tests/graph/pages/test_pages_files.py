@@ -208,6 +208,17 @@ def test_networks_count_what_the_statements_say() -> None:
     assert countries.activity[tunisia] == 3  # twice spoken about, once of them by itself; once speaking of Egypt
 
 
+def test_the_topic_other_is_no_node_beside_real_topics() -> None:
+    graph, _ = small_graph()
+    tables = Tables(
+        dataclasses.replace(graph, statements=(dataclasses.replace(graph.statements[1], topics=("other",)),))
+    )
+    assert ("topic", 0) in speaker_network(tables).nodes
+    mixed = dataclasses.replace(graph.statements[1], topics=("other", "trade"))
+    tables = Tables(dataclasses.replace(graph, statements=(mixed,)))
+    assert [node for node in speaker_network(tables).nodes if node[0] == "topic"] == [("topic", tables.topics("trade"))]
+
+
 def test_a_view_opens_with_the_strongest_part_and_all_kinds() -> None:
     network = speaker_network(Tables(synthetic_graph(2000, 300)))
     nodes, edges = network.first_view()

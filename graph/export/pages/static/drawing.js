@@ -72,6 +72,7 @@ Bayan.drawing = (container, options, onPick) => {
     shown = wanted;
     most = Math.max(1, ...wanted.nodes.map((node) => node.count));
     mostTie = Math.max(1, ...wanted.edges.map((edge) => edge.count));
+    network.setOptions({ interaction: { hideEdgesOnDrag: wanted.nodes.length > 500 } }); // dragging stays smooth
     edges.clear();
     nodes.clear();
     nodes.add(wanted.nodes.map((node) => dressNode(node, false)));

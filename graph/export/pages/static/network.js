@@ -118,11 +118,13 @@
 
   function overview() {
     const ids = visible().slice().sort((a, b) => counts.nodes.get(b).count - counts.nodes.get(a).count).slice(0, 8);
+    const pairs = counts.edges.filter((edge) => [edge.from, edge.to].every((id) => choice.kinds.has(ties.parse(id).kind))).slice(0, 10);
+    if (!ids.length) return [h("p", { class: "hint" }, t("empty"))];
     const speakers = visible().filter((id) => ties.parse(id).kind === "speaker").slice(0, 8);
     return [
       h("p", { class: "hint" }, t("network.hint")),
       h("h2", {}, t("network.strongest")), h("ul", { class: "entries" }, (speakers.length ? speakers : ids).map(nodeEntry)),
-      h("h2", {}, t("network.pairs")), h("ul", { class: "entries" }, counts.edges.filter((edge) => [edge.from, edge.to].every((id) => choice.kinds.has(ties.parse(id).kind))).slice(0, 10).map((edge) => edgeEntry(edge, null))),
+      pairs.length ? h("h2", {}, t("network.pairs")) : null, h("ul", { class: "entries" }, pairs.map((edge) => edgeEntry(edge, null))),
     ];
   }
 
@@ -132,9 +134,11 @@
     const near = counts.edges.filter((edge) => edge.from === id || edge.to === id);
     const own = page === "countries" ? ties.rowsOf({ from: id, to: id }, choice).length : 0;
     const cut = ties.keyOf(id).indexOf(":");
+    const others = [...new Set(ties.names(id))].filter((name) => name !== ties.label(id)).slice(0, 6);
     return [
       h("p", { class: "kind muted" }, dot(id), t(`node.${kind}`)),
       h("h2", { class: "title" }, bdi(ties.label(id))),
+      others.length ? h("p", { class: "muted names" }, `${t("network.names")}: `, others.flatMap((name, n) => (n ? [" · ", bdi(name)] : [bdi(name)]))) : null,
       h("p", { class: "counts" }, counted("count.statements", node.count), own ? ` · ${t("network.self")}: ${Bayan.number(own)}` : ""),
       ...stances(node.polarity),
       h("p", { class: "actions" },

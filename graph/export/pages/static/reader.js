@@ -18,11 +18,24 @@
     return found;
   }
 
+  const gentle = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+  const narrow = matchMedia("(max-width: 900px)");
+
+  /** Bring a record into the column beside the text, without moving the text. */
+  function bring(number) {
+    const column = document.querySelector(".records");
+    const card = document.getElementById(`card-${number}`);
+    if (!card || narrow.matches) return;
+    const [from, to] = [column.getBoundingClientRect(), card.getBoundingClientRect()];
+    if (to.top < from.top || to.bottom > from.bottom) column.scrollTo({ top: column.scrollTop + to.top - from.top - 90, behavior: gentle() });
+  }
+
+  /** Choose a record; one chosen in the text on a narrow screen is shown over it, as a sheet at the bottom. */
   function settle(number, from) {
     light(new Set([number]), "chosen");
-    const target = from === "text" ? document.getElementById(`card-${number}`) : document.querySelector(`.text mark.cue[data-r="${number}"], .text mark[data-r="${number}"]`);
-    const gentle = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-    target?.scrollIntoView({ block: "center", behavior: gentle });
+    light(from === "text" ? new Set([number]) : new Set(), "sheet");
+    if (from === "text") bring(number);
+    else document.querySelector(`.text mark.cue[data-r="${number}"], .text mark[data-r="${number}"]`)?.scrollIntoView({ block: "center", behavior: gentle() });
   }
 
   function fromAddress() {
@@ -38,17 +51,25 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    document.addEventListener("mouseover", (event) => light(around(event.target), "near"));
-    document.addEventListener("focusin", (event) => light(around(event.target), "near"));
-    document.addEventListener("click", (event) => {
+    let timer = 0;
+    const near = (event) => {
+      const numbers = around(event.target);
+      light(numbers, "near");
+      clearTimeout(timer);
+      if (numbers.size && event.target.closest(".text")) timer = setTimeout(bring, 250, [...numbers][0]);
+    };
+    document.addEventListener("mouseover", near);
+    document.addEventListener("focusin", near);
+    const choose = (event) => {
       if (event.target.closest("a, button") || String(getSelection()).trim()) return;
       const [number] = around(event.target);
       if (number !== undefined) settle(number, event.target.closest(".text") ? "text" : "record");
-    });
+      else light(new Set(), "sheet");
+    };
+    document.addEventListener("click", choose);
     document.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.target.closest("a, button")) return;
-      const [number] = around(event.target);
-      if (number !== undefined) settle(number, event.target.closest(".text") ? "text" : "record");
+      if (event.key === "Enter") choose(event);
+      if (event.key === "Escape") light(new Set(), "sheet");
     });
     addEventListener("hashchange", fromAddress);
     Bayan.onLanguage(days);

@@ -1,7 +1,7 @@
 "use strict";
 /* What is shown, as a table or as JSON, for use elsewhere. */
 Bayan.saving = (() => {
-  const COLUMNS = ["key", "speaker", "speaker_en", "role", "speaker_country", "act", "polarity", "date", "published", "topics", "countries", "text", "outlets", "articles", "urls"];
+  const COLUMNS = ["key", "iri", "speaker", "speaker_en", "role", "speaker_country", "act", "polarity", "date", "published", "topics", "countries", "text", "outlets", "articles", "urls"];
 
   async function records(rows) {
     const { core, columns, keys, valuesOf, POLARITIES } = Bayan.rows;
@@ -12,6 +12,7 @@ Bayan.saving = (() => {
       const articles = detail.reports.map((report) => report.article);
       made.push({
         key: detail.key,
+        iri: core.base ? `${core.base}statement/${detail.key}` : null,
         speaker: core.speakers.ar[speaker],
         speaker_en: core.speakers.en[speaker],
         role: detail.role || null,

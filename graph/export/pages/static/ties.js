@@ -40,10 +40,8 @@ Bayan.ties = (page) => {
       return { source, targets: Array.from(valuesOf("about", row), (item) => idOf("country", item)) };
     }
     const source = columns.speaker[row] < 0 ? null : idOf("speaker", columns.speaker[row]);
-    return {
-      source,
-      targets: [...Array.from(valuesOf("topic", row), (item) => idOf("topic", item)), ...Array.from(valuesOf("about", row), (item) => idOf("country", item))],
-    };
+    const targets = [...Array.from(valuesOf("topic", row), (item) => idOf("topic", item)), ...Array.from(valuesOf("about", row), (item) => idOf("country", item))];
+    return { source, targets: targets.filter((id) => places.has(id)) };
   }
 
   function passes(row, { since, until, polarities }) {
