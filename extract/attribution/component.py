@@ -9,6 +9,7 @@ from extract.attribution.phrases import Mention
 from extract.attribution.reader import Reading, read
 from extract.attribution.speakers import Attribution, attribute
 from extract.document import Document, Draft
+from extract.meaning.country_reader import CountryReader
 from extract.statement import Cue, Span, Speaker
 
 _TERM = 2
@@ -20,6 +21,7 @@ def attribution(document: Document) -> None:
     context = Context(document)
     readings, attributions, confidences = accepted(context)
     coreference = Coreference(context)
+    countries = CountryReader(document)
     entities: list[Entity | None] = []
     for chosen in attributions:
         entities.append(coreference.entity(chosen.mention) if chosen else None)
@@ -27,7 +29,7 @@ def attribution(document: Document) -> None:
     for number, (reading, chosen, entity) in enumerate(zip(readings, attributions, entities, strict=True)):
         if chosen is None or entity is None:
             continue
-        drafts[number] = _draft(context, reading, chosen, entity, coreference)
+        drafts[number] = _draft(context, reading, chosen, entity, coreference, countries)
         drafts[number].confidence = round(confidences[number], 3)
     for number, draft in drafts.items():
         outer = _parent(readings, number, drafts)
@@ -52,7 +54,12 @@ def accepted(context: Context) -> tuple[list[Reading], list[Attribution | None],
 
 
 def _draft(
-    context: Context, reading: Reading, chosen: Attribution, entity: Entity, coreference: Coreference
+    context: Context,
+    reading: Reading,
+    chosen: Attribution,
+    entity: Entity,
+    coreference: Coreference,
+    countries: CountryReader,
 ) -> Draft:
     document = context.document
     cue = reading.cue
@@ -64,22 +71,34 @@ def _draft(
         content=[_content_span(context, reading, form)],
         content_tokens=[(reading.first, reading.last)],
         form=form,
-        speaker=_speaker(context, chosen, entity, coreference),
+        speaker=_speaker(context, chosen, entity, coreference, countries),
     )
 
 
-def _speaker(context: Context, chosen: Attribution, entity: Entity, coreference: Coreference) -> Speaker:
+def _speaker(
+    context: Context, chosen: Attribution, entity: Entity, coreference: Coreference, countries: CountryReader
+) -> Speaker:
     span = _trimmed(context, chosen.mention)
+    name = coreference.name_of(entity) or span.text
     return Speaker(
-        name=coreference.name_of(entity) or span.text,
+        name=name,
         mention=span.text,
         start=span.start,
         end=span.end,
         type=entity.type,
         role=coreference.role_of(entity),
-        country=None,
+        country=_country(context, entity, span, name, countries),
         implicit=chosen.implicit,
     )
+
+
+def _country(context: Context, entity: Entity, span: Span, name: str, countries: CountryReader) -> str | None:
+    """Return the country a speaker speaks for: as its fullest mention shows, else as this one does."""
+    if entity.country is None:
+        fullest = max(entity.mentions, key=lambda mention: (mention.last - mention.first, -mention.first))
+        words = _trimmed(context, fullest)
+        entity.country = countries.speaker(words.start, words.end, name) or ""
+    return entity.country or countries.speaker(span.start, span.end, name)
 
 
 def _trimmed(context: Context, mention: Mention) -> Span:

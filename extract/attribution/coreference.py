@@ -37,6 +37,7 @@ class Entity:
     words: frozenset[str]
     first: str
     joint: bool
+    country: str | None = None
 
 
 class Coreference:

@@ -2,11 +2,12 @@
 
 from extract.document import Component
 from extract.meaning.addressee import addressee
+from extract.meaning.countries import countries
 from extract.meaning.dates import dates
 from extract.meaning.occasion import occasion
 from extract.meaning.stance import stance
 from extract.meaning.via import via
 
-MEANING: tuple[Component, ...] = (addressee, via, occasion, dates, stance)
+MEANING: tuple[Component, ...] = (addressee, via, occasion, dates, stance, countries)
 
 __all__ = ["MEANING"]
