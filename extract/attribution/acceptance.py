@@ -35,9 +35,10 @@ def acceptance_features(
     length = reading.last - reading.first
     inside = [other for other in readings if other is not reading and other.first <= cue.first < other.last]
     same_words = any(
-        other is not reading and other.first <= reading.first and reading.last <= other.last and not (
-            other.first <= cue.first < other.last
-        )
+        other is not reading
+        and other.first <= reading.first
+        and reading.last <= other.last
+        and not (other.first <= cue.first < other.last)
         for other in readings
     )
     place = "none" if speaker is None else ("implicit" if speaker.implicit else "overt")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extract.attribution.acceptance import ACCEPTED, acceptance
-from extract.attribution.context import Context
+from extract.attribution.context import Context, Mention
 from extract.attribution.coreference import Coreference, Entity
-from extract.attribution.phrases import Mention
+
 from extract.attribution.reader import Reading, read
 from extract.attribution.speakers import Attribution, attribute
 from extract.document import Document, Draft

@@ -29,7 +29,20 @@ _SOFT = frozenset(
 )  # fmt: skip
 
 
-_TITLE_WORDS = frozenset(["title", "definite", "demonym", "country", "organisation", "group", "preposition", "honorific"])
+_SPEAKING = frozenset(
+    ["title", "honorific", "unnamed", "group", "organisation", "country", "document", "latin", "kin"]
+)  # fmt: skip
+_TITLE_WORDS = frozenset(
+    ["title", "definite", "demonym", "country", "organisation", "group", "preposition", "honorific"]
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that may name a speaker, in tokens (`last` exclusive)."""
+
+    first: int
+    last: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,6 +69,7 @@ class Context:
                 self.cue_at[token] = cue
         self.quote_opening_at = self._quote_openings()
         self.name_words = self._name_words()
+        self._subjects: dict[int, Mention | None] = {}
 
     def _quote_openings(self) -> dict[int, int]:
         """Return for each first token inside a quotation the number of that quotation."""
@@ -82,9 +96,39 @@ class Context:
             words = [form for form in forms[first:t] if form[0].isalnum()]
             if len(words) >= 2 or (words and here == "honorific"):
                 found.update(words)
-            elif len(words) == 1 and words[0][0] not in "لبك" and t < len(forms) and classes[t] in ("definite", "demonym"):
+            elif (
+                len(words) == 1
+                and words[0][0] not in "لبك"
+                and t < len(forms)
+                and classes[t] in ("definite", "demonym")
+            ):
                 found.update((words[0], forms[t]))
         return frozenset(found)
+
+    def subject(self, cue: CueCandidate) -> Mention | None:
+        """Return the first noun phrase after a cue, where its subject would stand, or None."""
+        if cue.first not in self._subjects:
+            self._subjects[cue.first] = self._first_phrase(cue)
+        return self._subjects[cue.first]
+
+    def _first_phrase(self, cue: CueCandidate) -> Mention | None:
+        from extract.attribution.phrases import phrase_end, phrase_starts
+
+        end = min(self.sentence_end(cue.first), cue.last + 14)
+        for t in range(cue.last, end):
+            if self.classes[t].startswith("complementiser") or self.is_mark(t) or self.forms[t] == ":":
+                end = t
+                break
+        found = phrase_starts(self, cue.last, end)
+        if not found:
+            return None
+        return Mention(found[0], phrase_end(self, found[0], self.sentence_end(cue.first)))
+
+    def is_plausible(self, mention: Mention) -> bool:
+        """Tell whether a phrase looks like somebody who can speak: a role, a body, a country or a name known here."""
+        if self.classes[mention.first] in _SPEAKING:
+            return True
+        return any(form in self.name_words for form in self.forms[mention.first : mention.last])
 
     def is_mark(self, token: int) -> bool:
         """Tell whether a token is a quotation mark."""
@@ -125,7 +169,12 @@ def starts(context: Context, cue: CueCandidate) -> list[Start]:
             # The words may begin in the next sentence or paragraph only after a colon that ends this one.
             if not seen_colon_at_end or j > end + 2:
                 break
-        if inside >= 0 and document.quote_of[j] != inside and not context.is_mark(j) and inside not in _around(document, j):
+        if (
+            inside >= 0
+            and document.quote_of[j] != inside
+            and not context.is_mark(j)
+            and inside not in _around(document, j)
+        ):
             break
         later = context.cue_at.get(j)
         if later is not None and later.first == j > cue.last and _takes_over(context, later):
@@ -154,7 +203,12 @@ def starts(context: Context, cue: CueCandidate) -> list[Start]:
 
 def _takes_over(context: Context, later: CueCandidate) -> bool:
     """Tell whether a participle after a comma (`، مؤكدا`) begins another statement, so that no words go past it."""
-    return later.pos == "ap" and later.case == "a" and later.entry.certainty != "weak" and context.forms[later.first - 1] in "،,"
+    return (
+        later.pos == "ap"
+        and later.case == "a"
+        and later.entry.certainty != "weak"
+        and context.forms[later.first - 1] in "،,"
+    )
 
 
 def _around(document: Document, token: int) -> set[int]:
@@ -193,7 +247,9 @@ def _kind(context: Context, cue: CueCandidate, j: int, previous: str, inside: in
     return ""
 
 
-_NOT_OBJECT = frozenset(["preposition", "weekday", "relative", "turn", "participle", "subordinator", "auxiliary", "pronoun"])
+_NOT_OBJECT = frozenset(
+    ["preposition", "weekday", "relative", "turn", "participle", "subordinator", "auxiliary", "pronoun"]
+)
 
 
 @functools.cache
@@ -219,7 +275,12 @@ def ends(context: Context, cue: CueCandidate, start: int, reach: int = 250) -> l
         if not document.tokens.is_word[k]:
             if forms[k] not in "#@/%_*&":
                 found.append(k)
-        elif context.classes[k] in _SOFT or k in context.cue_at or forms[k][0] == "و" or not document.tokens.is_word[k - 1]:
+        elif (
+            context.classes[k] in _SOFT
+            or k in context.cue_at
+            or forms[k][0] == "و"
+            or not document.tokens.is_word[k - 1]
+        ):
             found.append(k)
     found.append(min(len(forms), start + reach))
     return found
@@ -276,7 +337,14 @@ def cue_features(context: Context, cue: CueCandidate, openings: list[Start]) -> 
 def _opening_features(context: Context, cue: CueCandidate, openings: list[Start], pos: str) -> list[str]:
     features = []
     seen = set()
-    next_cue = next((c.first for c in context.cues if c.first > cue.first and c.pos in ("pv", "phrase") and c.entry.certainty != "weak"), 10**6)
+    next_cue = next(
+        (
+            c.first
+            for c in context.cues
+            if c.first > cue.first and c.pos in ("pv", "phrase") and c.entry.certainty != "weak"
+        ),
+        10**6,
+    )
     for opening in openings:
         kind = opening.kind.split("_")[0]
         if kind in seen:
@@ -284,7 +352,11 @@ def _opening_features(context: Context, cue: CueCandidate, openings: list[Start]
         seen.add(kind)
         distance = bucket(opening.token - cue.tail_end)
         crosses = opening.token > next_cue
-        features += [f"open={kind}+{distance}", f"open={kind}+{pos}+{crosses}", f"open={kind}+{cue.entry.certainty}+{crosses}"]
+        features += [
+            f"open={kind}+{distance}",
+            f"open={kind}+{pos}+{crosses}",
+            f"open={kind}+{cue.entry.certainty}+{crosses}",
+        ]
         if not crosses:
             features.append(f"open={kind}+{cue.entry.key}")
             between = context.classes[cue.tail_end : opening.token][:6]
@@ -335,7 +407,10 @@ def start_features(context: Context, cue: CueCandidate, openings: list[Start], p
     behind = {other.kind.split("_")[0] for other in openings[:place]}
     gap = j - cue.tail_end
     between = classes[cue.tail_end : j]
-    crossed = any(t in context.cue_at and context.cue_at[t].entry.certainty != "weak" and context.cue_at[t].pos in ("pv", "ap") for t in range(cue.tail_end, j))
+    crossed = any(
+        t in context.cue_at and context.cue_at[t].entry.certainty != "weak" and context.cue_at[t].pos in ("pv", "ap")
+        for t in range(cue.tail_end, j)
+    )
     previous = classes[j - 1] if j else "<s>"
     named = any(c in ("title", "unknown", "organisation", "country", "honorific", "unnamed", "group") for c in between)
     features = [
@@ -364,6 +439,29 @@ def start_features(context: Context, cue: CueCandidate, openings: list[Start], p
     ]
     if gap <= 4:
         features.append(f"kind+path={kind}+{'>'.join(between)}")
+    subject = context.subject(cue)
+    if subject is None:
+        features.append(f"subject=none+{kind}+{gap == 0}")
+    else:
+        relation = (
+            "at"
+            if j == subject.last
+            else "first"
+            if j == subject.first
+            else "in"
+            if subject.first < j < subject.last
+            else "past"
+        )
+        if relation == "past" and not any(context.document.tokens.is_word[t] for t in range(subject.last, j)):
+            relation = "at"
+        likely = context.is_plausible(subject)
+        features += [
+            f"subject={relation}+{kind}+{likely}",
+            f"subject+pos={relation}+{kind}+{cue.pos}+{likely}",
+            f"subject+entry={relation}+{kind}+{cue.entry.key}",
+            f"subject+head={relation}+{kind}+{classes[subject.first]}",
+            f"subject+adjacent={relation}+{kind}+{subject.first == cue.last}+{likely}",
+        ]
     quote = context.document.quote_of[j]
     if "quote" in kind and quote >= 0:
         a, b = context.quote_tokens(quote)

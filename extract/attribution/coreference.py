@@ -11,8 +11,8 @@ import dataclasses
 
 from rapidfuzz import fuzz
 
-from extract.attribution.context import Context
-from extract.attribution.phrases import Mention, is_joint, person_name
+from extract.attribution.context import Context, Mention
+from extract.attribution.phrases import is_joint, person_name
 from extract.language.morphology import analyses
 
 _SAME_SPELLING = 86.0
@@ -116,9 +116,7 @@ class Coreference:
             role=role,
             role_words=frozenset(_bare(form) for form in context.forms[a:b] if form[0].isalnum()),
             head=frozenset(x.entry for x in analyses(context.forms[a]) if x.pos == "noun"),
-            demonyms=frozenset(
-                x.entry for form in context.forms[a:b] for x in analyses(form) if x.pos == "adj"
-            ),
+            demonyms=frozenset(x.entry for form in context.forms[a:b] for x in analyses(form) if x.pos == "adj"),
             words=words,
             first=_bare(context.forms[mention.first]),
             joint=joint,
@@ -128,7 +126,9 @@ class Coreference:
         """Tell whether a role names one office: it holds a definite noun, a country or a name after its head."""
         classes = self.context.classes[mention.first + 1 : mention.last]
         forms = self.context.forms[mention.first + 1 : mention.last]
-        return any(c in ("country", "organisation") or f.startswith(("ال", "لل")) for c, f in zip(classes, forms, strict=True))
+        return any(
+            c in ("country", "organisation") or f.startswith(("ال", "لل")) for c, f in zip(classes, forms, strict=True)
+        )
 
     def _role(self, mention: Mention, name: tuple[int, int]) -> tuple[int, int] | None:
         """Return the tokens of a named mention's role: what stands before the name, or after it behind a comma."""
@@ -188,9 +188,9 @@ class Coreference:
             if self._same(entity, fresh):
                 return entity
         if fresh.type == "document" and mention.last - mention.first == 1:
-            return next((e for e in reversed(self.entities) if e.type in ("organization", "document", "group")), None) or (
-                self.entities[-1] if self.entities else None
-            )
+            return next(
+                (e for e in reversed(self.entities) if e.type in ("organization", "document", "group")), None
+            ) or (self.entities[-1] if self.entities else None)
         return None
 
     def _same(self, one: Entity, other: Entity) -> bool:
@@ -220,7 +220,12 @@ class Coreference:
         second = [f for f in self.context.forms[other[0] : other[1]] if f[0].isalnum()]
         if not first or not second:
             return False
-        if len(first) > 1 and len(second) > 1 and first[0] != second[0] and fuzz.ratio(first[0], second[0]) < _SAME_SPELLING:
+        if (
+            len(first) > 1
+            and len(second) > 1
+            and first[0] != second[0]
+            and fuzz.ratio(first[0], second[0]) < _SAME_SPELLING
+        ):
             # Two given names: one person only where one name holds the other ("رجب طيب أردوغان", "طيب أردوغان").
             return set(first) <= set(second) or set(second) <= set(first)
         if set(first) <= set(second) or set(second) <= set(first):

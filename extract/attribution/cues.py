@@ -58,7 +58,11 @@ def cue_candidates(document: Document) -> list[CueCandidate]:
 def _attribution(document: Document, i: int) -> CueCandidate | None:
     forms = document.tokens.forms
     form = forms[i]
-    for conjunction, bare in (("", form), ("w", form[1:] if form[0] == "و" else ""), ("f", form[1:] if form[0] == "ف" else "")):
+    for conjunction, bare in (
+        ("", form),
+        ("w", form[1:] if form[0] == "و" else ""),
+        ("f", form[1:] if form[0] == "ف" else ""),
+    ):
         for words, entry in attribution_phrases().get(bare, ()):
             last = i + 1
             matched = True
@@ -67,14 +71,33 @@ def _attribution(document: Document, i: int) -> CueCandidate | None:
                     last += 1
                 elif word == "ل" and word == words[-1] and last < len(forms) and forms[last].startswith("ل"):
                     break
-                elif word == words[-1] and "pronoun" in entry.followed_by and last < len(forms) and _with_pronoun(forms[last], word):
+                elif (
+                    word == words[-1]
+                    and "pronoun" in entry.followed_by
+                    and last < len(forms)
+                    and _with_pronoun(forms[last], word)
+                ):
                     last += 1
                 else:
                     matched = False
                     break
             if matched and not _never(entry, document, i):
                 return CueCandidate(
-                    i, last, entry, "phrase", "", "", "3", "", conjunction, "", False, "", last, frozenset(["clause", "quote"]), True
+                    i,
+                    last,
+                    entry,
+                    "phrase",
+                    "",
+                    "",
+                    "3",
+                    "",
+                    conjunction,
+                    "",
+                    False,
+                    "",
+                    last,
+                    frozenset(["clause", "quote"]),
+                    True,
                 )
     return None
 
@@ -89,13 +112,19 @@ def _with_pronoun(form: str, word: str) -> bool:
 
 def _inflected(document: Document, i: int, form: str) -> CueCandidate | None:
     readings = [a for a in analyses(form) if a.pos in ("pv", "iv", "ap", "vn") and a.entry in entries()]
-    readings = [a for a in readings if not (a.pos == "ap" and a.definite) and not _never(entries()[a.entry], document, i)]
+    readings = [
+        a for a in readings if not (a.pos == "ap" and a.definite) and not _never(entries()[a.entry], document, i)
+    ]
     if not readings:
         return None
     start, end = document.tokens.starts[i], document.tokens.ends[i]
     best = max(readings, key=lambda a: _rank(a, form, _SHADDA in document.text[start:end]))
     entry = entries()[best.entry]
-    takes, tail_end, phrase = entry.takes | frozenset(slot for frame in entry.frames for slot in frame[:1]), i + 1, False
+    takes, tail_end, phrase = (
+        entry.takes | frozenset(slot for frame in entry.frames for slot in frame[:1]),
+        i + 1,
+        False,
+    )
     for option in phrases_by_head().get(best.entry, ()):
         end = _tail(document, i, option)
         if end:
@@ -165,7 +194,7 @@ def _never(entry: CueEntry, document: Document, i: int) -> bool:
     for words in entry.not_cue:
         for place, word in enumerate(words):
             start = i - place
-            if forms[i] == word or forms[i][1:] == word and forms[i][0] in "وف":
+            if forms[i] == word or (forms[i][1:] == word and forms[i][0] in "وف"):
                 if start >= 0 and all(
                     start + k < len(forms) and (forms[start + k] == w or k == place) for k, w in enumerate(words)
                 ):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
-from extract.attribution.context import Context
+from extract.attribution.context import Context, Mention
 from extract.language.morphology import analyses
 from extract.learning.linear import bucket, first_stop, model
 
@@ -14,15 +12,29 @@ LONGEST = 28
 NOMINAL = frozenset(
     ["title", "honorific", "unnamed", "group", "document", "organisation", "country", "demonym", "definite", "unknown", "latin", "verbal_noun", "kin"]
 )  # fmt: skip
-_PARTICLES = frozenset(["بن", "ابن", "ابو", "ابي", "ام", "ال", "ولد", "عبد", "دي", "دو", "فون", "فان", "لو", "لا", "بو", "دا", "دوس", "مار", "سان"])
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that may name a speaker, in tokens (`last` exclusive)."""
-
-    first: int
-    last: int
+_PARTICLES = frozenset(
+    [
+        "بن",
+        "ابن",
+        "ابو",
+        "ابي",
+        "ام",
+        "ال",
+        "ولد",
+        "عبد",
+        "دي",
+        "دو",
+        "فون",
+        "فان",
+        "لو",
+        "لا",
+        "بو",
+        "دا",
+        "دوس",
+        "مار",
+        "سان",
+    ]
+)
 
 
 def phrase_starts(context: Context, first: int, last: int) -> list[int]:
@@ -37,7 +49,11 @@ def phrase_starts(context: Context, first: int, last: int) -> list[int]:
         if here == "reporting_verb" and context.forms[j][:1] in "وف" and j in context.cue_at:
             continue
         before = context.classes[j - 1] if j > first else "<s>"
-        if j == first or before not in NOMINAL or here in ("title", "honorific", "country", "organisation", "unnamed", "group"):
+        if (
+            j == first
+            or before not in NOMINAL
+            or here in ("title", "honorific", "country", "organisation", "unnamed", "group")
+        ):
             found.append(j)
     return found
 
@@ -52,7 +68,9 @@ def phrase_end(context: Context, start: int, limit: int) -> int:
 def phrase_ends(context: Context, start: int, limit: int) -> list[int]:
     """Return every token before which a phrase may stop: any after a word, and the limit."""
     last = min(limit, start + LONGEST, len(context.forms))
-    return [k for k in range(start + 1, last) if context.document.tokens.is_word[k - 1] or context.forms[k - 1] in ")\"»”"] + [last]
+    return [
+        k for k in range(start + 1, last) if context.document.tokens.is_word[k - 1] or context.forms[k - 1] in ')"»”'
+    ] + [last]
 
 
 def phrase_end_features(context: Context, start: int, k: int, limit: int) -> list[str]:
@@ -121,7 +139,9 @@ def person_name(context: Context, first: int, last: int) -> tuple[int, int] | No
         if find is not _whole_name and lead in _NAMELESS:
             continue
         for a, b in parts:
-            if find is _whole_name and (a > first or len(parts) == 1 or lead in ("unknown", "latin")) or find is not _whole_name:
+            if (
+                find is _whole_name and (a > first or len(parts) == 1 or lead in ("unknown", "latin"))
+            ) or find is not _whole_name:
                 if find is _whole_name and lead in _NAMELESS:
                     continue
                 found = find(context, a, b)
@@ -146,7 +166,12 @@ def is_joint(context: Context, first: int, last: int) -> bool:
             return True
         if bare == "title" and form.startswith("وال") and _trailing_name(context, first, k):
             return True
-        if bare in ("unknown", "latin") and not form.startswith("وال") and _plain(context, k - 1, first) and len(form) > 4:
+        if (
+            bare in ("unknown", "latin")
+            and not form.startswith("وال")
+            and _plain(context, k - 1, first)
+            and len(form) > 4
+        ):
             analysed = analyses(form)
             if not analysed and context.classes[first] not in _NAMELESS and k + 1 <= last:
                 return context.forms[first] != form and _is_name_before(context, first, k)
@@ -166,7 +191,16 @@ def _plain(context: Context, t: int, first: int) -> bool:
         return False
     if forms[t].startswith("ال"):
         return classes[t] in ("definite", "demonym")
-    return classes[t] in ("reporting_verb", "verbal_noun", "demonym", "title", "group", "honorific", "negation", "subordinator")
+    return classes[t] in (
+        "reporting_verb",
+        "verbal_noun",
+        "demonym",
+        "title",
+        "group",
+        "honorific",
+        "negation",
+        "subordinator",
+    )
 
 
 def _stripped(context: Context, first: int, last: int) -> tuple[int, int]:
@@ -208,13 +242,15 @@ def _trailing_name(context: Context, first: int, last: int) -> tuple[int, int] |
         return None
     while t < end and forms[t] in "#_-":
         t += 1
-    if t >= end or classes[t] not in ("unknown", "latin", "month") and forms[t] not in _PARTICLES:
+    if t >= end or (classes[t] not in ("unknown", "latin", "month") and forms[t] not in _PARTICLES):
         return None
     if t > first and end - t < 4 and classes[t - 1] in ("organisation", "preposition"):
         return None
     if context.document.quote_of[t] >= 0 and context.document.quote_of[t] != context.document.quote_of[first]:
         return None
-    construct = t + 1 < end and classes[t + 1] in ("definite", "title", "organisation") and forms[t] not in context.name_words
+    construct = (
+        t + 1 < end and classes[t + 1] in ("definite", "title", "organisation") and forms[t] not in context.name_words
+    )
     if t > first and forms[t][0] in "لبك" and construct:
         return None
     if t > first and end - t == 1 and forms[t][0] in "لبو" and classes[t - 1] in ("definite", "title", "demonym"):

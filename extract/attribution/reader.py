@@ -56,7 +56,9 @@ def read(context: Context) -> list[Reading]:
 def _content(context: Context, cue: CueCandidate, openings: list[Start], probability: float) -> Reading | None:
     before = before_starts(context, cue)
     if before and (not openings or model("side").probability(side_features(context, cue, openings)) > 0.5):
-        start = max(before, key=lambda option: (model("before").score(before_features(context, cue, option)), option.token))
+        start = max(
+            before, key=lambda option: (model("before").score(before_features(context, cue, option)), option.token)
+        )
         return Reading(cue, start.token, before_end(context, cue), "before_" + start.kind, probability, 1.0, 1.0)
     if not openings:
         return None
@@ -98,7 +100,7 @@ def before_starts(context: Context, cue: CueCandidate) -> list[Start]:
         found[context.quote_tokens(inner)[0]] = "quote"
     start = context.sentence_start(last - 1)
     for token in range(start, last):
-        if token == start or not document.tokens.is_word[token - 1] and document.tokens.is_word[token]:
+        if token == start or (not document.tokens.is_word[token - 1] and document.tokens.is_word[token]):
             found.setdefault(token, "sentence" if token == start else "mark")
     return [Start(token, kind) for token, kind in sorted(found.items())]
 
@@ -116,6 +118,6 @@ def before_features(context: Context, cue: CueCandidate, start: Start) -> list[s
         f"cue_in={start.token <= cue.first and any(t in context.cue_at for t in range(start.token, last))}+{start.kind}",
         f"starts_cue={start.token in context.cue_at}",
         f"class={context.classes[start.token]}",
-        f"commas={bucket(context.forms[start.token:last].count('،'))}+{start.kind}",
+        f"commas={bucket(context.forms[start.token : last].count('،'))}+{start.kind}",
         f"crosses_quote={quoted >= 0 and document.quote_of[start.token] != quoted}",
     ]

@@ -185,7 +185,7 @@ def candidate_features(
         f"head_entry+pos={place}+{head_entry(context, mention)}+{pos}",
         f"joint={place}+{is_joint(context, mention.first, mention.last)}+{cue.number}+{pos}",
         f"from={place}+{mention.first > 0 and forms[mention.first - 1] == 'عن'}+{pos}",
-        f"plausible={place}+{plausible(context, mention, named)}+{pos}",
+        f"plausible={place}+{context.is_plausible(mention)}+{pos}",
     ]
     if place == "after":
         gap = mention.first - cue.last
@@ -196,7 +196,7 @@ def candidate_features(
             f"gap0+kind={gap == 0}+{reading.kind}+{pos}",
             f"previous={previous}+{head}",
             f"previous_form={forms[mention.first - 1]}",
-            f"path={'>'.join(classes[cue.last:mention.first][:5])}+{pos}",
+            f"path={'>'.join(classes[cue.last : mention.first][:5])}+{pos}",
             f"touches={mention.last >= reading.first - 2}+{reading.kind}+{gap == 0}",
             f"head_form={forms[mention.first]}",
             f"previous_form+entry={forms[mention.first - 1]}+{cue.entry.key}",
@@ -230,14 +230,6 @@ def candidate_features(
     else:
         features += _earlier_features(context, readings, number, candidate, chosen, pos, head)
     return features
-
-
-def plausible(context: Context, mention: Mention, named: bool) -> bool:
-    """Tell whether a mention looks like somebody who can speak: a role, a body, a country or a name the article knows."""
-    head = context.classes[mention.first]
-    if head in ("title", "honorific", "unnamed", "group", "organisation", "country", "document", "latin", "kin"):
-        return True
-    return named and any(form in context.name_words for form in context.forms[mention.first : mention.last])
 
 
 def _possessive(form: str) -> bool:

@@ -88,6 +88,7 @@ def _prefixes() -> list[tuple[str, str, str]]:
     """Return the clitic strings before a stem with their category and features; each string once per category."""
     rows = []
     for conjunction, prc2 in _CONJUNCTIONS.items():
+
         def row(tail: str, category: str, features: str, conjunction: str = conjunction, prc2: str = prc2) -> None:
             form = conjunction + tail
             rows.append((form, f"{category}_{prc2.replace('-', 'n')}", f"diac:{form} prc2:{prc2} {features}".strip()))

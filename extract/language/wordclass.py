@@ -95,7 +95,10 @@ def country_words() -> frozenset[str]:
     found = set()
     for concept in concepts("countries").values():
         risky = set(concept.properties.get("ambiguousLabel", ()))
-        for name in (*concept.labels("ar"), *(v for p in ("capital", "seatOfPower") for v in concept.properties.get(p, ()))):
+        for name in (
+            *concept.labels("ar"),
+            *(v for p in ("capital", "seatOfPower") for v in concept.properties.get(p, ())),
+        ):
             if " " not in name and name not in risky:
                 found.add(folded_form(name))
     return frozenset(found)

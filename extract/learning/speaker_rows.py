@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from extract.attribution.context import Context
-from extract.attribution.phrases import Mention, phrase_end_features, phrase_ends
+from extract.attribution.context import Context, Mention
+from extract.attribution.phrases import phrase_end_features, phrase_ends
 from extract.attribution.reader import Reading
 from extract.attribution.speakers import (
     Attribution,
@@ -28,13 +28,20 @@ def mention_end_rows(context: Context, gold: Iterable[tuple[Reading, dict[str, A
             located = locate(context, statement["mention"], first, last)
             if located is None:
                 continue
-            places = phrase_ends(context, located.first, last)
-            right = next((k for k in places if k >= located.last), None)
-            rows += [
-                Row(phrase_end_features(context, located.first, k, last), int(k == right), article, reading.cue.first)
-                for k in places
-                if right is not None and k <= right
-            ]
+            # Once as when the content is known, once as when only the sentence's end is.
+            for limit in sorted({last, context.sentence_end(reading.cue.first)}):
+                places = phrase_ends(context, located.first, limit)
+                right = next((k for k in places if k >= located.last), None)
+                rows += [
+                    Row(
+                        phrase_end_features(context, located.first, k, limit),
+                        int(k == right),
+                        article,
+                        reading.cue.first,
+                    )
+                    for k in places
+                    if right is not None and k <= right
+                ]
             break
     return rows
 

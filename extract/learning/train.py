@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from extract.article import Article
+from extract.attribution.acceptance import acceptance_features
 from extract.attribution.context import Context, cue_features, end_features, ends, side_features, start_features, starts
 from extract.attribution.cues import CueCandidate
-from extract.attribution.acceptance import acceptance_features
 from extract.attribution.reader import Reading, before_features, before_starts, read
 from extract.attribution.speakers import attribute
 from extract.document import Document
@@ -31,7 +31,16 @@ from extract.learning.linear import MODELS, models_in
 from extract.learning.rows import Row
 from extract.learning.speaker_rows import mention_end_rows, speaker_rows
 
-STRENGTH = {"cue": 0.3, "side": 1.0, "before": 0.3, "start": 1.0, "end": 1.0, "mention_end": 1.0, "speaker": 0.5, "acceptance": 0.1}
+STRENGTH = {
+    "cue": 0.3,
+    "side": 1.0,
+    "before": 0.3,
+    "start": 1.0,
+    "end": 1.0,
+    "mention_end": 1.0,
+    "speaker": 0.5,
+    "acceptance": 0.1,
+}
 """Inverse regularisation strength of each model, chosen by cross-validation."""
 ARTICLES_AT_LEAST = 3
 FOLDS = 5
@@ -86,10 +95,20 @@ def examples(articles: Iterable[dict[str, Any]]) -> Examples:
         for cue in context.cues:
             statement = gold.get(cue.first)
             openings = starts(context, cue)
-            rows["cue"].append(Row(cue_features(context, cue, openings), int(statement is not None), article["id"], cue.first))
+            rows["cue"].append(
+                Row(cue_features(context, cue, openings), int(statement is not None), article["id"], cue.first)
+            )
             if statement is not None:
                 _content_rows(rows, context, cue, statement["content_spans"], article["id"])
-        readings = _gold_readings(context, gold)
+    return rows
+
+
+def mention_examples(articles: Iterable[dict[str, Any]]) -> Examples:
+    """Return the rows of the `mention_end` model, which the others' features rest on."""
+    rows: Examples = defaultdict(list)
+    for article in articles:
+        context = Context(Document(Article(article["id"], article["text"], article.get("title"))))
+        readings = _gold_readings(context, gold_cues(context, article["statements"]))
         rows["mention_end"] += mention_end_rows(context, readings, article["id"])
     return rows
 
@@ -124,7 +143,9 @@ def _content_rows(rows: Examples, context: Context, cue: CueCandidate, spans: li
         rows["side"].append(Row(side_features(context, cue, openings), int(first < cue.first), article, cue.first))
     if first < cue.first:
         for option in before:
-            rows["before"].append(Row(before_features(context, cue, option), int(option.token == first), article, cue.first))
+            rows["before"].append(
+                Row(before_features(context, cue, option), int(option.token == first), article, cue.first)
+            )
         return
     place = next((i for i, opening in enumerate(openings) if opening.token == first), None)
     if place is None:
@@ -237,7 +258,9 @@ def _overlap(context: Context, reading: Reading, spans: list[list[int]]) -> floa
 
 
 def _fit_steps(articles: list[dict[str, Any]], folder: Path) -> None:
-    _fit_all(examples(articles), folder)
+    _fit_all(mention_examples(articles), folder)
+    with models_in(folder):
+        _fit_all(examples(articles), folder)
     with models_in(folder):
         later = speaker_examples(articles)
     _fit_all(later, folder)
@@ -256,7 +279,9 @@ def main() -> None:
     """Train from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("annotated", type=Path)
-    parser.add_argument("--resolver", type=Path, required=True, help="the annotation's reader, a Python file with load()")
+    parser.add_argument(
+        "--resolver", type=Path, required=True, help="the annotation's reader, a Python file with load()"
+    )
     parser.add_argument("--out", type=Path, default=MODELS)
     arguments = parser.parse_args()
     write_models(gold_spans(arguments.annotated, arguments.resolver), arguments.out)
