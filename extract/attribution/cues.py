@@ -149,8 +149,8 @@ def _rank(analysis: Analysis, form: str, shadda: bool) -> tuple[int, int, int, i
     entry = entries()[analysis.entry]
     return (
         int(analysis.case == "a" and analysis.pos == "ap"),
-        -int(entry.vocalised != shadda),
         _CERTAINTY[entry.certainty] - int(form in entry.ambiguous),
+        -int(entry.vocalised != shadda),
         _POS[analysis.pos] - 4 * int(analysis.person == "1"),
         analysis.entry,
     )

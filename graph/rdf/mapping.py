@@ -176,8 +176,10 @@ class Mapping:
         yield ox.Triple(node, term("oa:hasSelector"), position)
         yield ox.Triple(node, term("oa:hasSelector"), quote)
         yield from _typed(position, "oa:TextPositionSelector")
-        yield ox.Triple(position, term("oa:start"), terms.offset(span.start))
-        yield ox.Triple(position, term("oa:end"), terms.offset(span.end))
+        # The vocabulary has xsd:nonNegativeInteger, but Oxigraph's store turns that into xsd:integer anyway; written
+        # so from the start, every engine holds the same term.
+        yield ox.Triple(position, term("oa:start"), terms.integer(span.start))
+        yield ox.Triple(position, term("oa:end"), terms.integer(span.end))
         yield from _typed(quote, "oa:TextQuoteSelector")
         yield ox.Triple(quote, term("oa:exact"), terms.plain(span.text))
 

@@ -84,11 +84,6 @@ def integer(number: int) -> ox.Literal:
     return ox.Literal(number)
 
 
-def offset(number: int) -> ox.Literal:
-    """Return a code-point offset, an `xsd:nonNegativeInteger` as the Web Annotation vocabulary has it."""
-    return ox.Literal(str(number), datatype=term("xsd:nonNegativeInteger"))
-
-
 def true() -> ox.Literal:
     """Return `true`."""
     return ox.Literal(True)

@@ -53,6 +53,7 @@ Bayan.card = (() => {
     const polarity = POLARITIES[columns.polarity[row]];
     const addressee = columns.addressee[row];
     const name = label("speaker", speaker);
+    const topics = [...valuesOf("topic", row)].filter((item) => keys("topic")[item] !== "other"); // says nothing
     return h("article", { class: `card ${polarity}`, "data-row": row, tabindex: "-1", "aria-label": name },
       h("header", {},
         h(heading, { class: "speaker" }, h("a", { href: Bayan.link("index.html", { speaker: keys("speaker")[speaker] }), title: core.speakers.ar[speaker] }, bdi(name))),
@@ -64,7 +65,7 @@ Bayan.card = (() => {
       addressee >= 0 ? h("p", { class: "chain muted" }, `${t("addressee")} `, bdi(label("speaker", addressee))) : null,
       chain(t("nested.outer"), detail.outer),
       chain(t("nested.inner"), detail.inner),
-      h("ul", { class: "tags" }, [...valuesOf("topic", row)].map((item) => tag("topic", item)), [...valuesOf("about", row)].map((item) => tag("about", item))),
+      h("ul", { class: "tags" }, topics.map((item) => tag("topic", item)), [...valuesOf("about", row)].map((item) => tag("about", item))),
       h("footer", { class: "sources" },
         h("span", { class: "muted" }, t("reported")),
         h("ul", {}, detail.reports.map(source)),
