@@ -148,6 +148,21 @@ def test_why_explains_a_speaker(out: Path) -> None:
     assert_one_line(bayan("why", "جحا", "--out", out), 1, "جحا")
 
 
+def test_validate_finds_a_built_graph_right_and_a_broken_one_wrong(out: Path, tmp_path: Path) -> None:
+    done = bayan("validate", "--out", out)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.startswith("conforms: ")
+    turtle = (out / "graph.ttl").read_text("utf-8")
+    (tmp_path / "broken.ttl").write_text(
+        turtle.replace("bayan:confidence 0", "bayan:confidence 7", 1), encoding="utf-8"
+    )
+    broken = bayan("validate", tmp_path / "broken.ttl")
+    assert broken.returncode == 1
+    assert "1 violations among" in broken.stdout
+    assert_one_line(bayan("validate", tmp_path / "missing.ttl"), 1, "missing.ttl")
+    assert_one_line(bayan("validate", "--engine", "none", "--out", out), 2, "none")
+
+
 def test_a_reader_that_has_had_enough_is_no_error(out: Path) -> None:
     question = "SELECT * { ?s ?p ?o }"
     process = subprocess.Popen(
