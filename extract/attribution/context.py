@@ -13,6 +13,7 @@ from collections import Counter
 from extract.attribution.cues import CueCandidate, cue_candidates
 from extract.document import Document
 from extract.language.tokens import tokenize
+from extract.language.morphology import analyses
 from extract.language.wordclass import word_class
 from extract.learning.linear import bucket
 
@@ -129,6 +130,17 @@ class Context:
         if self.classes[mention.first] in _SPEAKING:
             return True
         return any(form in self.name_words for form in self.forms[mention.first : mention.last])
+
+    def after_quote(self, token: int) -> str:
+        """Return the class of the word after the quotation that opens at a token, or "" where none opens there."""
+        number = self.quote_opening_at.get(token + 1, -1)
+        if number < 0 or not self.is_mark(token):
+            return ""
+        _, last = self.quote_tokens(number)
+        while last < len(self.forms) and self.is_mark(last):
+            last += 1
+        short = self.quote_tokens(number)[1] - token <= 6
+        return f"{short}+{self.classes[last] if last < len(self.forms) else '</d>'}"
 
     def is_mark(self, token: int) -> bool:
         """Tell whether a token is a quotation mark."""
@@ -330,8 +342,29 @@ def cue_features(context: Context, cue: CueCandidate, openings: list[Start]) -> 
     if quoted >= 0:
         quote_first, _ = context.quote_tokens(quoted)
         features.append(f"quote_place={bucket(first - quote_first)}")
+    features += _subject_features(context, cue, pos, quoted >= 0)
     features += _opening_features(context, cue, openings, pos)
     return features
+
+
+def _subject_features(context: Context, cue: CueCandidate, pos: str, quoted: bool) -> list[str]:
+    """Return the features of the phrase after a cue, where its subject (or a verbless attribution's source) stands."""
+    subject = context.subject(cue)
+    initial = cue.first - context.sentence_start(cue.first) < 2
+    if subject is None:
+        return [f"subject=none+{pos}+{quoted}", f"subject=none+{pos}+{initial}"]
+    likely = context.is_plausible(subject)
+    head = context.classes[subject.first]
+    adjacent = subject.first == cue.tail_end
+    key = next((a.entry for a in analyses(context.forms[subject.first]) if a.pos == "noun"), "")
+    return [
+        f"subject={likely}+{pos}+{quoted}",
+        f"subject={likely}+{adjacent}+{pos}+{cue.entry.certainty}",
+        f"subject_head={head}+{adjacent}+{pos}",
+        f"subject_head+initial={head}+{initial}+{cue.pos}",
+        f"subject_key={key}+{adjacent}+{cue.pos}",
+        f"subject_key+initial={key}+{initial}+{cue.pos}",
+    ]
 
 
 def _opening_features(context: Context, cue: CueCandidate, openings: list[Start], pos: str) -> list[str]:

@@ -112,6 +112,8 @@ def phrase_end_features(context: Context, start: int, k: int, limit: int) -> lis
         f"article={form.startswith('ال')}+{forms[k - 1].startswith('ال')}+{named}+{previous}",
         f"repeated={context.counts[form] > 1 if not at_limit else ''}+{here}+{previous}",
     ]
+    if not at_limit and context.is_mark(k):
+        features.append(f"after_quote={context.after_quote(k)}+{named}")
     if not at_limit and not tokens.is_word[k]:
         following = forms[k + 1] if k + 1 < len(forms) else ""
         features += [f"mark={form}+{after}+{named}", f"mark_form={form}+{following}"]

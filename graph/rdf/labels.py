@@ -11,7 +11,7 @@ from graph.rdf import terms
 from graph.rdf.mapping import concept
 from graph.rdf.names import VOCABULARIES, link
 from graph.rdf.terms import term
-from ontology.concepts import ACT, COUNTRY, OCCASION, TOPIC, Concept, concepts
+from ontology.concepts import ACT, COUNTRY, OCCASION, ORGANISATION, TOPIC, Concept, concepts
 
 _LINKS = {
     "inScheme": "skos:inScheme",
@@ -43,9 +43,11 @@ def _used(graph: MergedGraph) -> Iterator[tuple[str, str, set[str]]]:
     countries = {country for statement in statements for country in statement.countries}
     countries |= {speaker.country for speaker in graph.speakers if speaker.country}
     countries |= {membership.country for membership in graph.memberships if membership.country}
-    yield "countries", COUNTRY, countries
+    yield "countries", COUNTRY, countries - {"UN"}
     reports = (report for statement in statements for report in statement.reports)
     yield "occasions", OCCASION, {report.record.occasion.kind for report in reports if report.record.occasion}
+    if "UN" in countries:
+        yield "organisations", ORGANISATION, {"united_nations"}
     yield "topics", TOPIC, {topic for statement in statements for topic in statement.topics}
 
 
@@ -55,7 +57,7 @@ def _described(node: ox.NamedNode, described: Concept) -> Iterator[ox.Triple]:
         if language in described.pref:
             literal = ox.Literal(terms.writable(described.pref[language]), language=language)
             yield ox.Triple(node, term("skos:prefLabel"), literal)
-    for notation in described.properties.get("notation", ()):
+    for notation in (*described.properties.get("notation", ()), *described.properties.get("iso2", ())):
         yield ox.Triple(node, term("skos:notation"), terms.plain(notation))
     for name, property_ in _LINKS.items():
         for value in described.properties.get(name, ()):

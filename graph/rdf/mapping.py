@@ -18,7 +18,7 @@ from graph.model import Article, Label, Membership, MergedGraph, Outlet, Report,
 from graph.rdf import terms
 from graph.rdf.names import Names, link, local_name
 from graph.rdf.terms import term
-from ontology.concepts import ACT, COUNTRY, OCCASION, TOPIC
+from ontology.concepts import ACT, COUNTRY, OCCASION, ORGANISATION, TOPIC
 
 _CLASSES = {
     "person": ("bayan:Person", "foaf:Person"),
@@ -35,6 +35,11 @@ _CHOICE = re.compile(r"[a-z]+")
 def concept(namespace: str, key: str) -> ox.NamedNode:
     """Return the IRI of an ontology concept from its scheme's namespace and its key."""
     return ox.NamedNode(namespace + local_name(key))
+
+
+def home(code: str) -> ox.NamedNode:
+    """Return the concept that a speaker speaks for: a country, or for `UN`, which is none, the organisation."""
+    return concept(ORGANISATION, "united_nations") if code == "UN" else concept(COUNTRY, code)
 
 
 class Mapping:
@@ -61,7 +66,7 @@ class Mapping:
         for label in sorted(set(speaker.labels) - {speaker.label.ar, ""}):
             yield ox.Triple(node, term("skos:altLabel"), terms.arabic(label))
         if speaker.country:
-            yield ox.Triple(node, term("bayan:country"), concept(COUNTRY, speaker.country))
+            yield ox.Triple(node, term("bayan:country"), home(speaker.country))
         same = link(speaker.concept)
         if same is not None:
             yield ox.Triple(node, term("owl:sameAs"), same)
@@ -90,7 +95,7 @@ class Mapping:
             property_ = "bayan:office" if membership.organisation in self._offices else "org:organization"
             yield ox.Triple(node, term(property_), self._name("speaker", membership.organisation))
         if membership.country:
-            yield ox.Triple(node, term("bayan:country"), concept(COUNTRY, membership.country))
+            yield ox.Triple(node, term("bayan:country"), home(membership.country))
         for name, date in (("firstSeen", membership.first_seen), ("lastSeen", membership.last_seen)):
             yield from _dated(node, f"bayan:{name}", date)
 

@@ -58,7 +58,7 @@ def sample_graph() -> MergedGraph:
     speakers = (
         Speaker("a-ministry", "organization", Label("وزارة الخارجية", "Foreign Ministry", False), (), "RU", None),
         Speaker("agency", "organization", Label("تاس", "TASS", False), ("وكالة تاس",), "RU", None),
-        Speaker("envoy", "person", Label("مبعوث المناخ", "mbewth", True), ("المبعوث", "مبعوث المناخ"), "RU", None),
+        Speaker("envoy", "person", Label("مبعوث المناخ", "mbewth", True), ("المبعوث", "مبعوث المناخ"), "UN", None),
         Speaker("hostile", "unnamed", Label(HOSTILE, "x", True), (LONG,), None, "no IRI at all"),
         Speaker("office", "office", Label("المتحدث الرسمي", "official spokesman", False), (), "RU", None),
         Speaker("spokesman", "person", Label("سالم الناطق", "Salem al-Natiq", True), ("الناطق",), "RU",

@@ -85,7 +85,7 @@ BROKEN = {
                                     ("speaker/envoy", "prefLabel", "QualifiedMinCount")),
     "two names in one language": (r'skos:prefLabel "مبعوث المناخ"@ar ,', 'skos:prefLabel "مبعوث"@ar , "مبعوث المناخ"@ar ,',
                                   ("speaker/envoy", "prefLabel", "UniqueLang")),
-    "speaker's country unknown": (r"(speaker:envoy a (?:.|\n)*?)bayan:country country:RU", r"\1bayan:country country:XX",
+    "speaker's country unknown": (r"(speaker:envoy a (?:.|\n)*?)bayan:country organisation:united_nations", r"\1bayan:country country:XX",
                                   ("speaker/envoy", "country", "Class")),
     "said nothing known": (r"bayan:said statement:s2", "bayan:said statement:s9", ("speaker/envoy", "said", "Class")),
     "speaker undescribed": (r"bayan:speaker speaker:envoy", "bayan:speaker speaker:nobody",
