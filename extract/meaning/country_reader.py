@@ -144,7 +144,7 @@ class CountryReader:
 
 
 def speaker_country(document: Document, start: int, end: int, name: str = "") -> str | None:
-    """Return the country that the speaker named at code points `start`-`end` speaks for (see `CountryReader.speaker`)."""
+    """Return the country that the speaker named at code points `start`-`end` speaks for: `CountryReader.speaker`."""
     return CountryReader(document).speaker(start, end, name)
 
 

@@ -22,6 +22,7 @@ from extract.learning.train import ARTICLES_AT_LEAST, gold_spans
 from extract.meaning.countries import candidates_in_order
 from extract.meaning.country_features import own_country
 from extract.meaning.country_reader import CountryReader
+from extract.meaning.train_topics import fit_topics, topic_rows
 from extract.statement import Cue, Span, Speaker
 
 MODELS = Path(__file__).resolve().parent / "models"
@@ -112,7 +113,7 @@ def fit_countries(rows: list[tuple[tuple[str, ...], int, str]], strength: float 
 def write(model: dict[str, Any], path: Path) -> None:
     """Write a model as JSON, one weight a line, sorted."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(model, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -126,6 +127,7 @@ def main() -> None:
     arguments = parser.parse_args()
     documents = list(annotated_documents(gold_spans(arguments.annotated, arguments.resolver)))
     write(fit_countries(country_rows(documents)), arguments.out / "countries.json")
+    write(fit_topics(topic_rows(documents)), arguments.out / "topics.json")
 
 
 if __name__ == "__main__":

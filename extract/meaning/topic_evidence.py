@@ -1,0 +1,183 @@
+"""What speaks for each topic of a statement: the ontology's words in and around it, and general vocabulary.
+
+Evidence comes as one matrix a statement: a row for every topic, in the order of `topic_keys`, a column for every kind
+of evidence, in the order of `COLUMNS`. Counts are damped by log(1 + n).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from extract.document import Document, Draft
+from extract.language.folding import folded_form
+from extract.language.tokens import tokenize
+from extract.language.wordclass import function_words
+from extract.meaning.labels import Hit, TopicLabel, topic_matcher
+from ontology import concepts
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float64]
+
+COLUMNS = (
+    "content strong", "content weak", "any strong", "any weak", "strong share", "share", "early",
+    "sentence strong", "sentence weak", "paragraph strong", "gap strong", "gap weak", "previous strong", "next strong",
+    "said strong", "said share", "article strong", "article weak", "article share", "article any", "title strong",
+    "title weak", "lead strong", "lead weak", "other",
+)  # fmt: skip
+
+_SHARED = 0.6
+"""What a word counts that several topics have, against 1."""
+_LEAD = 300
+"""Code points from the start of the article within which its lead ends with a paragraph."""
+_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال")
+_SUFFIXES = ("هما", "ها", "هم", "نا", "ات", "ون", "ين", "ان", "يه", "ته", "ه", "ي", "ا")
+
+
+@dataclasses.dataclass(slots=True)
+class TopicEvidence:
+    """The evidence of one draft: its matrix, the stems and stem pairs of its content, and the hits in the content."""
+
+    draft: Draft
+    matrix: Matrix
+    words: list[str]
+    hits: list[Hit[TopicLabel]]
+
+
+@functools.cache
+def topic_keys() -> tuple[str, ...]:
+    """Return the keys of the topics, sorted."""
+    return tuple(sorted(concepts("topics")))
+
+
+@functools.cache
+def _numbers() -> dict[str, int]:
+    return {key: number for number, key in enumerate(topic_keys())}
+
+
+def gather(document: Document) -> list[TopicEvidence]:
+    """Return the evidence for every draft, in the order of their cues."""
+    tokens = document.tokens
+    hits = topic_matcher().find(tokens.forms)
+    title = document.article.title
+    title_hits = topic_matcher().find(tokenize(title).forms) if title else []
+    article, of_title, lead = _count(hits), _count(title_hits), _count(_within(hits, 0, _lead_end(document)))
+    drafts = sorted(document.drafts, key=lambda draft: (draft.cue.start, draft.content_tokens))
+    inside = [[hit for first, last in draft.content_tokens for hit in _within(hits, first, last)] for draft in drafts]
+    contents = [_count(found) for found in inside]
+    said = sum((content[0] for content in contents), _zeros())
+    shared = [
+        np.log1p(said), _share(said), np.log1p(article[0]), np.log1p(article[1]), _share(article[0]), article[0] > 0,
+        *(np.log1p(part) for part in (*of_title, *lead)), np.array([key == "other" for key in topic_keys()]),
+    ]  # fmt: skip
+    found = []
+    for place, draft in enumerate(drafts):
+        strong, weak = contents[place]
+        sentence = _count(_same(hits, document.sentences, draft.cue_tokens[0]))
+        paragraph = _count(_same(hits, document.paragraphs, draft.cue_tokens[0]))
+        gap = _count(_within(hits, draft.cue_tokens[1], draft.content_tokens[0][0] if draft.content_tokens else 0))
+        before = contents[place - 1][0] if place else _zeros()
+        after = contents[place + 1][0] if place + 1 < len(contents) else _zeros()
+        columns = [
+            np.log1p(strong), np.log1p(weak), strong > 0, weak > 0, _share(strong), _share(strong + 0.3 * weak),
+            _early(draft, inside[place]), *(np.log1p(part) for part in (*sentence, paragraph[0], *gap, before, after)),
+            *shared,
+        ]  # fmt: skip
+        matrix = np.stack([column.astype(np.float64) for column in columns], axis=1)
+        found.append(TopicEvidence(draft, matrix, content_words(document, draft), inside[place]))
+    return found
+
+
+def content_words(document: Document, draft: Draft) -> list[str]:
+    """Return the stems of a content's words and their neighbouring pairs (`a_b`), without repeats, sorted.
+
+    Function words and the names of leaders are left out: a model must not key on a person.
+    """
+    forms = document.tokens.forms
+    stems = [
+        stem(forms[t]) for first, last in draft.content_tokens for t in range(first, last) if _is_content(forms[t])
+    ]
+    stems = [word for word in stems if word not in _leaders()]
+    return sorted({*stems, *(f"{one}_{other}" for one, other in zip(stems, stems[1:], strict=False))})
+
+
+@functools.lru_cache(maxsize=65536)
+def stem(form: str) -> str:
+    """Return a folded word without its article, one clitic and one ending (light stemming, after Larkey et al. 2002).
+
+    >>> stem("والعلاقات")
+    'علاق'
+    """
+    prefix = next((p for p in _PREFIXES if form.startswith(p) and len(form) - len(p) >= 3), "")
+    word = form[len(prefix) :]
+    if not prefix and word[0] in "وفبلك" and len(word) >= 5:
+        word = word[1:]
+    suffix = next((s for s in _SUFFIXES if word.endswith(s) and len(word) - len(s) >= 3), "")
+    return word[: len(word) - len(suffix)]
+
+
+@functools.cache
+def _function_forms() -> frozenset[str]:
+    return frozenset().union(*(words for kind, words in function_words().items() if kind != "occasion"))
+
+
+@functools.cache
+def _leaders() -> frozenset[str]:
+    names = (name for concept in concepts("countries").values() for name in concept.properties.get("leader", ()))
+    return frozenset(stem(word) for name in names for word in folded_form(name).split())
+
+
+@functools.lru_cache(maxsize=65536)
+def _is_content(form: str) -> bool:
+    function = _function_forms()
+    return (
+        len(form) > 2 and form[0].isalpha() and form not in function and not (form[0] in "وف" and form[1:] in function)
+    )
+
+
+def _zeros() -> Matrix:
+    return np.zeros(len(topic_keys()))
+
+
+def _count(hits: Sequence[Hit[TopicLabel]]) -> tuple[Matrix, Matrix]:
+    """Return how many strong and weak words each topic has."""
+    strong, weak, numbers = _zeros(), _zeros(), _numbers()
+    for hit in hits:
+        for label in hit.values:
+            (strong if label.strong else weak)[numbers[label.topic]] += _SHARED if label.shared else 1.0
+    return strong, weak
+
+
+def _share(counts: Matrix) -> Matrix:
+    return counts / max(1.0, float(counts.sum()))
+
+
+def _early(draft: Draft, hits: Sequence[Hit[TopicLabel]]) -> Matrix:
+    """Return for each topic how early in the content its first strong word stands: 1 at the start, falling off."""
+    early, numbers = _zeros(), _numbers()
+    for hit in hits:
+        start = next((first for first, last in draft.content_tokens if first <= hit.first < last), hit.first)
+        worth = 1.0 / (1.0 + (hit.first - start) / 8.0)
+        for label in hit.values:
+            if label.strong:
+                early[numbers[label.topic]] = max(early[numbers[label.topic]], worth)
+    return early
+
+
+def _within(hits: Sequence[Hit[TopicLabel]], first: int, last: int) -> list[Hit[TopicLabel]]:
+    return [hit for hit in hits if first <= hit.first < last]
+
+
+def _same(hits: Sequence[Hit[TopicLabel]], numbers: Sequence[int], token: int) -> list[Hit[TopicLabel]]:
+    return [hit for hit in hits if numbers[hit.first] == numbers[token]]
+
+
+def _lead_end(document: Document) -> int:
+    starts = document.tokens.starts
+    return next((token for token, start in enumerate(starts) if start > _LEAD), len(starts))
