@@ -6,8 +6,9 @@ from extract.meaning.countries import countries
 from extract.meaning.dates import dates
 from extract.meaning.occasion import occasion
 from extract.meaning.stance import stance
+from extract.meaning.topics import topics
 from extract.meaning.via import via
 
-MEANING: tuple[Component, ...] = (addressee, via, occasion, dates, stance, countries)
+MEANING: tuple[Component, ...] = (addressee, via, occasion, dates, stance, countries, topics)
 
 __all__ = ["MEANING"]
