@@ -85,4 +85,6 @@ class Document:
 class Component(Protocol):
     """One step of extraction: reads a document and adds to its drafts."""
 
-    def __call__(self, document: Document) -> None: ...
+    def __call__(self, document: Document) -> None:
+        """Add to the document's drafts or fill their fields."""
+        ...

@@ -5,7 +5,6 @@ from __future__ import annotations
 from extract.attribution.acceptance import ACCEPTED, acceptance
 from extract.attribution.context import Context, Mention
 from extract.attribution.coreference import Coreference, Entity
-
 from extract.attribution.reader import Reading, read
 from extract.attribution.speakers import Attribution, attribute
 from extract.document import Document, Draft
@@ -135,9 +134,8 @@ def _content_span(context: Context, reading: Reading, form: str) -> Span:
             first += 1
         while last > first + 1 and not document.tokens.is_word[last - 1]:
             last -= 1
-    elif form == "mixed" and first and context.is_mark(first - 1) and document.quote_of[first] >= 0:
-        if document.quotations[document.quote_of[first]].start == document.tokens.starts[first - 1]:
-            first -= 1
+    elif form == "mixed" and first and first in context.quote_opening_at and context.is_mark(first - 1):
+        first -= 1
     return document.span(first, last)
 
 

@@ -194,9 +194,10 @@ def _never(entry: CueEntry, document: Document, i: int) -> bool:
     for words in entry.not_cue:
         for place, word in enumerate(words):
             start = i - place
-            if forms[i] == word or (forms[i][1:] == word and forms[i][0] in "وف"):
-                if start >= 0 and all(
-                    start + k < len(forms) and (forms[start + k] == w or k == place) for k, w in enumerate(words)
-                ):
-                    return True
+            if forms[i] != word and not (forms[i][0] in "وف" and forms[i][1:] == word):
+                continue
+            if start >= 0 and all(
+                start + k < len(forms) and (k == place or forms[start + k] == other) for k, other in enumerate(words)
+            ):
+                return True
     return False

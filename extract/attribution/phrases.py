@@ -10,7 +10,10 @@ LONGEST = 28
 """Tokens in the longest mention considered."""
 
 NOMINAL = frozenset(
-    ["title", "honorific", "unnamed", "group", "document", "organisation", "country", "demonym", "definite", "unknown", "latin", "verbal_noun", "kin"]
+    [
+        "title", "honorific", "unnamed", "group", "document", "organisation", "country", "demonym", "definite",
+        "unknown", "latin", "verbal_noun", "kin",
+    ]
 )  # fmt: skip
 _PARTICLES = frozenset(
     [

@@ -9,17 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 
-from extract.attribution.context import (
-    Context,
-    Start,
-    cue_features,
-    end_features,
-    ends,
-    side_features,
-    start_features,
-    starts,
-)
+from extract.attribution.context import Context
 from extract.attribution.cues import CueCandidate
+from extract.attribution.features import cue_features, end_features, side_features, start_features
+from extract.attribution.places import Start, ends, starts
 from extract.learning.linear import bucket, first_stop, likeliest, model
 
 PROPOSED = 0.2
@@ -115,7 +108,7 @@ def before_features(context: Context, cue: CueCandidate, start: Start) -> list[s
         f"kind+quoted={start.kind}+{quoted >= 0}",
         f"kind+pos={start.kind}+{cue.pos}+{quoted >= 0}",
         f"length={start.kind}+{bucket(last - start.token)}",
-        f"cue_in={start.token <= cue.first and any(t in context.cue_at for t in range(start.token, last))}+{start.kind}",
+        f"cue_in={any(t in context.cue_at for t in range(start.token, last))}+{start.kind}",
         f"starts_cue={start.token in context.cue_at}",
         f"class={context.classes[start.token]}",
         f"commas={bucket(context.forms[start.token : last].count('،'))}+{start.kind}",

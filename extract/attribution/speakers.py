@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from extract.attribution.context import Context
+from extract.attribution.context import Context, Mention
 from extract.attribution.phrases import (
-    Mention,
     head_entry,
     head_gender_number,
     is_joint,
@@ -48,7 +47,7 @@ class Attribution:
 def attribute(context: Context, readings: list[Reading]) -> list[Attribution | None]:
     """Return the speaker of each reading, None where there is no candidate at all."""
     chosen: list[Attribution | None] = []
-    for number, reading in enumerate(readings):
+    for number in range(len(readings)):
         options = candidates(context, readings, number, chosen)
         if not options:
             chosen.append(None)

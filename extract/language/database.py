@@ -25,7 +25,8 @@ _OPEN = ("diac", "lex", "bw", "gloss")
 _CONJUNCTIONS = {"": "-", "و": "w", "ف": "f"}
 _PREPOSITIONS = {"ب": "b", "ل": "l", "ك": "k"}
 _PRONOUNS = {
-    "ه": "3ms", "ها": "3fs", "هما": "3d", "هم": "3mp", "هن": "3fp", "ي": "1s", "ني": "1s", "نا": "1p", "ك": "2", "كم": "2",
+    "ه": "3ms", "ها": "3fs", "هما": "3d", "هم": "3mp", "هن": "3fp", "ي": "1s", "ني": "1s", "نا": "1p", "ك": "2",
+    "كم": "2",
 }  # fmt: skip
 _BACKOFF = "NAME"
 
@@ -50,13 +51,13 @@ def compile_database(stems: Iterable[Stem]) -> str:
         category = f"{stem.pos}_{stem.bound}"
         categories.add(category)
         lines.append(
-            f"{stem.form}\t{category}\tdiac:{stem.form} lex:{stem.lemma.replace('_', '=').replace('-', '~')} bw:{stem.pos} "
-            f"gloss:{stem.lemma} pos:{stem.pos} gen:{stem.gender} num:{stem.number} per:{stem.person} cas:{stem.case} "
-            "prc0:- prc1:- prc2:- enc0:-"
+            f"{stem.form}\t{category}\tdiac:{stem.form} lex:{stem.lemma.replace('_', '=').replace('-', '~')} "
+            f"bw:{stem.pos} gloss:{stem.lemma} pos:{stem.pos} gen:{stem.gender} num:{stem.number} per:{stem.person} "
+            f"cas:{stem.case} prc0:- prc1:- prc2:- enc0:-"
         )
     lines.append(
-        f"NOAN\t{_BACKOFF}\tdiac:NOAN lex:NOAN bw:NOAN/NOUN_PROP gloss:NO_ANALYSIS pos:noun_prop gen:- num:- per:- cas:- "
-        "prc0:- prc1:- prc2:- enc0:-"
+        f"NOAN\t{_BACKOFF}\tdiac:NOAN lex:NOAN bw:NOAN/NOUN_PROP gloss:NO_ANALYSIS pos:noun_prop gen:- num:- per:- "
+        "cas:- prc0:- prc1:- prc2:- enc0:-"
     )
     lines.append("###TABLE AB###")
     for _, prefix, _ in _prefixes():

@@ -22,8 +22,10 @@ from typing import Any
 
 from extract.article import Article
 from extract.attribution.acceptance import acceptance_features
-from extract.attribution.context import Context, cue_features, end_features, ends, side_features, start_features, starts
+from extract.attribution.context import Context
 from extract.attribution.cues import CueCandidate
+from extract.attribution.features import cue_features, end_features, side_features, start_features
+from extract.attribution.places import ends, starts
 from extract.attribution.reader import Reading, before_features, before_starts, read
 from extract.attribution.speakers import attribute
 from extract.document import Document
