@@ -27,6 +27,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from graph.model import MergedGraph, Speaker, Statement
+from graph.rdf.terms import is_day
 from ontology.concepts import concepts
 
 if TYPE_CHECKING:
@@ -59,13 +60,13 @@ def network(graph: MergedGraph) -> networkx.MultiDiGraph:
         _add_statement(view, statement, roles.get(statement.capacity or "", ""), max(1, len(carriers)))
         node = f"statement:{statement.key}"
         for key, articles in sorted(carriers.items()):
-            first = min((day for day in map(published.get, articles) if day), default=None)
+            first = min((day for day in (_day(published.get(article)) for article in articles) if day), default=None)
             _add_edge(view, f"outlet:{key}", node, "reported", date=first, articles=len(articles))
     for membership in graph.memberships:
         if membership.organisation:
             _add_edge(
                 view, f"speaker:{membership.speaker}", f"speaker:{membership.organisation}", "member_of",
-                role=membership.role, first=membership.first_seen, last=membership.last_seen,
+                role=membership.role, first=_day(membership.first_seen), last=_day(membership.last_seen),
             )  # fmt: skip
     return view
 
@@ -147,7 +148,7 @@ def _add_concepts(view: networkx.MultiDiGraph, kind: str, file: str, keys: Itera
 
 
 def _add_statement(view: networkx.MultiDiGraph, statement: Statement, role: str, outlets: int) -> None:
-    node, date = f"statement:{statement.key}", statement.date
+    node, date = f"statement:{statement.key}", _day(statement.date)
     view.add_node(
         node,
         **_known(
@@ -175,6 +176,10 @@ def _add_edge(view: networkx.MultiDiGraph, source: str, target: str, relation: s
     view.add_edge(source, target, key=key, **_known(relation=relation, **attributes))
 
 
+def _day(date: str | None) -> str | None:
+    return date if is_day(date) else None
+
+
 def _known(**attributes: Any) -> dict[str, Any]:
     """Return the attributes that are known, texts fit for XML."""
     return {
@@ -186,7 +191,7 @@ def _known(**attributes: Any) -> dict[str, Any]:
 
 def _summary(statements: list[Statement]) -> dict[str, Any]:
     polarity = Counter(statement.polarity for statement in statements)
-    days = sorted(statement.date for statement in statements if statement.date)
+    days = sorted(str(statement.date) for statement in statements if is_day(statement.date))
     return _known(
         weight=len(statements),
         support=polarity["support"],

@@ -27,7 +27,8 @@ def written(path: Path) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise GraphFileError(f"{path}: cannot be written ({error.strerror or error}); choose another folder") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 @contextlib.contextmanager
