@@ -99,7 +99,7 @@ class Context:
         found = phrase_starts(self, cue.last, end)
         if not found:
             return None
-        return Mention(found[0], phrase_end(self, found[0], self.sentence_end(cue.first)))
+        return Mention(found[0], phrase_end(self, found[0], self.sentence_end(cue.first), cue))
 
     def is_plausible(self, mention: Mention) -> bool:
         """Tell whether a phrase looks like somebody who can speak: a role, a body, a country or a name known here."""

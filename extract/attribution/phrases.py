@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.attribution.context import Context, Mention
+from extract.attribution.cues import CueCandidate
 from extract.language.morphology import analyses
 from extract.learning.linear import bucket, first_stop, model
 
@@ -61,10 +62,10 @@ def phrase_starts(context: Context, first: int, last: int) -> list[int]:
     return found
 
 
-def phrase_end(context: Context, start: int, limit: int) -> int:
-    """Return the token before which the noun phrase begun at `start` most likely stops, at most `limit`."""
+def phrase_end(context: Context, start: int, limit: int, cue: CueCandidate) -> int:
+    """Return the token before which the phrase begun at `start` beside a cue most likely stops, at most `limit`."""
     places = phrase_ends(context, start, limit)
-    best, _ = first_stop(model("mention_end").score(phrase_end_features(context, start, k, limit)) for k in places)
+    best, _ = first_stop(model("mention_end").score(phrase_end_features(context, start, k, limit, cue)) for k in places)
     return places[best]
 
 
@@ -76,7 +77,7 @@ def phrase_ends(context: Context, start: int, limit: int) -> list[int]:
     ] + [last]
 
 
-def phrase_end_features(context: Context, start: int, k: int, limit: int) -> list[str]:
+def phrase_end_features(context: Context, start: int, k: int, limit: int, cue: CueCandidate) -> list[str]:
     """Return the features that tell whether a noun phrase stops before token `k`, given not earlier."""
     forms, classes, tokens = context.forms, context.classes, context.document.tokens
     at_limit = k >= limit or k >= len(forms)
@@ -114,6 +115,16 @@ def phrase_end_features(context: Context, start: int, k: int, limit: int) -> lis
         f"tanwin={form[-1] == 'ا' and here == 'unknown'}+{named}",
         f"article={form.startswith('ال')}+{forms[k - 1].startswith('ال')}+{named}+{previous}",
         f"repeated={context.counts[form] > 1 if not at_limit else ''}+{here}+{previous}",
+    ]
+    addressed = form[0] == "ل" and "ل" in cue.entry.addressee
+    whole = k - start == 1 and forms[start].startswith("ال")
+    objective = bool({"object"} & (cue.takes | cue.entry.addressee)) and start >= cue.first
+    features += [
+        f"addressed={addressed}+{named}+{whole}+{previous}",
+        f"objective={objective}+{here}+{named}+{previous}",
+        f"objective+shape={objective}+{form.startswith('ال')}+{named}+{whole}",
+        f"whole={whole}+{classes[start]}+{here}",
+        f"cue={cue.pos}+{here}+{named}",
     ]
     if not at_limit and context.is_mark(k):
         features.append(f"after_quote={context.after_quote(k)}+{named}")

@@ -71,15 +71,15 @@ def candidates(
     found: list[Candidate] = []
     first, last = after_region(context, reading)
     for rank, start in enumerate(phrase_starts(context, first, last)[:6]):
-        found.append(Candidate(Mention(start, phrase_end(context, start, last)), "after", rank, number))
+        found.append(Candidate(Mention(start, phrase_end(context, start, last, reading.cue)), "after", rank, number))
     first, last = before_region(context, reading)
     begins = phrase_starts(context, first, last)[-8:]
     for rank, start in enumerate(reversed(begins)):
-        found.append(Candidate(Mention(start, phrase_end(context, start, last)), "before", rank, number))
+        found.append(Candidate(Mention(start, phrase_end(context, start, last, reading.cue)), "before", rank, number))
     first, last = previous_region(context, reading)
     begins = [t for t in phrase_starts(context, first, last) if context.classes[t] in _SALIENT][:4]
     for rank, start in enumerate(begins):
-        found.append(Candidate(Mention(start, phrase_end(context, start, last)), "previous", rank, number))
+        found.append(Candidate(Mention(start, phrase_end(context, start, last, reading.cue)), "previous", rank, number))
     seen: set[Mention] = set()
     for earlier in range(number - 1, -1, -1):
         attribution = chosen[earlier]
@@ -150,6 +150,7 @@ def candidate_features(
     cue_gender = cue.gender if cue.pos in ("pv", "iv", "ap") else ""
     agrees = "?" if not (gender and cue_gender) else str(gender == cue_gender)
     numbers = f"{cue.number if cue.pos in ('iv', 'ap', 'pv') else ''}{numeral}"
+    first_after = next((str(context.is_plausible(o.mention)) for o in options if o.place == "after"), "none")
     after_count = sum(1 for option in options if option.place == "after")
     features = [
         f"place={place}+{pos}",
@@ -160,6 +161,13 @@ def candidate_features(
         f"agrees={place}+{agrees}+{pos}",
         f"numbers={place}+{numbers}",
         f"conj={place}+{cue.conjunction}+{pos}",
+        f"cue_after={place}+{_before_cue(context, cue.first)}+{pos}",
+        f"cue_after2={place}+{_before_cue(context, cue.first - 1)}+{_before_cue(context, cue.first)}",
+        f"sentence_opens={place}+{classes[context.sentence_start(cue.first)]}+{pos}",
+        f"from_ahead={place}+{'عن' in forms[max(0, cue.first - 8) : cue.first]}+{pos}",
+        f"first_after={place}+{first_after}+{pos}",
+        f"first_after+rank={place}+{first_after}+{min(candidate.rank, 3)}",
+        f"first_after+conj={place}+{first_after}+{cue.conjunction}+{cue.entry.act}",
         f"after_count={place}+{min(after_count, 3)}+{pos}",
         f"entry={place}+{cue.entry.key}",
         f"pronoun={place}+{bool(cue.pronoun)}+{pos}",
@@ -211,6 +219,9 @@ def candidate_features(
             f"gap+head={place}+{bucket(gap)}+{head}",
             f"between={place}+{'>'.join(between[-3:])}+{pos}",
             f"relative={'relative' in between}+{pos}",
+            f"relative_next={bool(between) and 'relative' in between[:2]}+{pos}+{bucket(candidate.rank)}",
+            f"was={'auxiliary' in between[-1:]}+{mention.first - context.sentence_start(cue.first) < 3}+{pos}",
+            f"subject_of={_verb_before(context, mention.first)}+{pos}",
             f"previous={place}+{classes[mention.first - 1] if mention.first else '<s>'}",
             f"previous_form={place}+{forms[mention.first - 1] if mention.first else '<s>'}",
             f"sentence_first={mention.first - context.sentence_start(cue.first) < 2}+{pos}",
@@ -221,6 +232,8 @@ def candidate_features(
         start = context.sentence_start(mention.first)
         features += [
             f"place_in_sentence={bucket(mention.first - start)}+{head}+{named}",
+            f"subject_of={place}+{_verb_before(context, mention.first)}+{named}+{candidate.rank}",
+            f"rank+head={candidate.rank}+{head}+{named}+{cue.conjunction}",
             f"before_it={classes[mention.first - 1] if mention.first > start else '<s>'}+{pos}",
             f"same_paragraph={document.paragraphs[mention.first] == document.paragraphs[cue.first]}+{pos}",
             f"quoted_there={document.quote_of[mention.first] >= 0}",
@@ -229,6 +242,29 @@ def candidate_features(
     else:
         features += _earlier_features(context, readings, number, candidate, chosen, pos, head)
     return features
+
+
+def _before_cue(context: Context, token: int) -> str:
+    """Return the class of the word before a cue, the word itself for the few that open clauses."""
+    if token < 1 or context.document.sentences[token - 1] != context.document.sentences[min(token, len(context.forms) - 1)]:
+        return "<s>"
+    form = context.forms[token - 1]
+    return form if form in _CLAUSE_WORDS else context.classes[token - 1]
+
+
+_CLAUSE_WORDS = frozenset(["قد", "حيث", "كما", "ما", "الذي", "التي", "اذ", "فيما", "بينما", "لكنه", "لكنها", "وهو", "وهي"])
+
+
+def _verb_before(context: Context, token: int) -> str:
+    """Tell whether a word that may be a verb stands before a phrase, as before an Arabic subject."""
+    if not token:
+        return "<s>"
+    here, form = context.classes[token - 1], context.forms[token - 1]
+    if here in ("auxiliary", "reporting_verb", "background", "weekday", "day", "preposition"):
+        return here
+    bare = form[1:] if form[0] in "وف" and len(form) > 4 else form
+    shape = bare[0] if bare[0] in "يتا" else bare[-1] if bare[-1] == "ت" else ""
+    return f"{here}+{shape}"
 
 
 def _possessive(form: str) -> bool:

@@ -34,7 +34,7 @@ def mention_end_rows(context: Context, gold: Iterable[tuple[Reading, dict[str, A
                 right = next((k for k in places if k >= located.last), None)
                 rows += [
                     Row(
-                        phrase_end_features(context, located.first, k, limit),
+                        phrase_end_features(context, located.first, k, limit, reading.cue),
                         int(k == right),
                         article,
                         reading.cue.first,
