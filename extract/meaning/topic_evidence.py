@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -42,12 +44,18 @@ _SUFFIXES = ("هما", "ها", "هم", "نا", "ات", "ون", "ين", "ان", "
 
 @dataclasses.dataclass(slots=True)
 class TopicEvidence:
-    """The evidence of one draft: its matrix, the stems and stem pairs of its content, and the hits in the content."""
+    """The evidence of one draft: its matrix, the stems and stem pairs of its content, and the hits in the content.
+
+    `labels` counts the ontology's labels in the content, each as its stems and the number of its topic;
+    `article_labels` counts those of the whole article.
+    """
 
     draft: Draft
     matrix: Matrix
     words: list[str]
     hits: list[Hit[TopicLabel]]
+    labels: Counter[tuple[str, int]]
+    article_labels: Counter[tuple[str, int]]
 
 
 @functools.cache
@@ -68,6 +76,7 @@ def gather(document: Document) -> list[TopicEvidence]:
     title = document.article.title
     title_hits = topic_matcher().find(tokenize(title).forms) if title else []
     article, of_title, lead = _count(hits), _count(title_hits), _count(_within(hits, 0, _lead_end(document)))
+    article_labels = _labels(document, hits)
     drafts = sorted(document.drafts, key=lambda draft: (draft.cue.start, draft.content_tokens))
     inside = [[hit for first, last in draft.content_tokens for hit in _within(hits, first, last)] for draft in drafts]
     contents = [_count(found) for found in inside]
@@ -90,7 +99,9 @@ def gather(document: Document) -> list[TopicEvidence]:
             *shared,
         ]  # fmt: skip
         matrix = np.stack([column.astype(np.float64) for column in columns], axis=1)
-        found.append(TopicEvidence(draft, matrix, content_words(document, draft), inside[place]))
+        labels = _labels(document, inside[place])
+        words = content_words(document, draft)
+        found.append(TopicEvidence(draft, matrix, words, inside[place], labels, article_labels))
     return found
 
 
@@ -104,7 +115,7 @@ def content_words(document: Document, draft: Draft) -> list[str]:
         stem(forms[t]) for first, last in draft.content_tokens for t in range(first, last) if _is_content(forms[t])
     ]
     stems = [word for word in stems if word not in _leaders()]
-    return sorted({*stems, *(f"{one}_{other}" for one, other in zip(stems, stems[1:], strict=False))})
+    return sorted({*stems, *(f"{one}_{other}" for one, other in itertools.pairwise(stems))})
 
 
 @functools.lru_cache(maxsize=65536)
@@ -152,6 +163,17 @@ def _count(hits: Sequence[Hit[TopicLabel]]) -> tuple[Matrix, Matrix]:
         for label in hit.values:
             (strong if label.strong else weak)[numbers[label.topic]] += _SHARED if label.shared else 1.0
     return strong, weak
+
+
+def _labels(document: Document, hits: Sequence[Hit[TopicLabel]]) -> Counter[tuple[str, int]]:
+    """Return how often each label occurs, as its stems and the number of its topic."""
+    forms, numbers = document.tokens.forms, _numbers()
+    counts: Counter[tuple[str, int]] = Counter()
+    for hit in hits:
+        phrase = " ".join([stem(form) for form in forms[hit.first : hit.last]])
+        for label in hit.values:
+            counts[phrase, numbers[label.topic]] += 1
+    return counts
 
 
 def _share(counts: Matrix) -> Matrix:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST = 3
 """The most topics a statement is given."""
-NEXT_SHARE = 0.4
+NEXT_SHARE = 0.2
 """A further topic's least probability as a share of the first one's, chosen by cross-validation."""
 
 
@@ -29,34 +30,52 @@ class TopicModel:
     """A linear model over topics.
 
     `columns` weigh the kinds of evidence for every topic alike and `own` (topics x columns) for each topic besides;
-    `topics` are the topics' biases, `words` the weights of stems by topic.
+    `topics` are the topics' biases, `words` the weights of stems by topic. `labels` and `article_labels` say how far
+    each of the ontology's labels is to be trusted, in the content and in the article, for its own topic.
     """
 
     columns: Matrix
     own: Matrix
     topics: Matrix
     words: Mapping[str, Matrix]
+    labels: Mapping[tuple[str, int], float]
+    article_labels: Mapping[tuple[str, int], float]
 
-    def scores(self, evidence: TopicEvidence) -> Matrix:
-        """Return the score of every topic, in the order of `topic_keys`."""
-        scores: Matrix = evidence.matrix @ self.columns + (evidence.matrix * self.own).sum(axis=1) + self.topics
+    def article_scores(self, evidence: TopicEvidence) -> Matrix:
+        """Return the part of the scores that all statements of an article share."""
+        scores = np.zeros(len(self.topics))
+        for label, count in evidence.article_labels.items():
+            scores[label[1]] += self.article_labels.get(label, 0.0) * math.log1p(count)
+        return scores
+
+    def scores(self, evidence: TopicEvidence, article: Matrix) -> Matrix:
+        """Return the score of every topic, in the order of `topic_keys`; `article` is their `article_scores`."""
+        scores: Matrix = (
+            evidence.matrix @ self.columns + (evidence.matrix * self.own).sum(axis=1) + self.topics + article
+        )
+        for label in evidence.labels:
+            scores[label[1]] += self.labels.get(label, 0.0)
         known = [self.words[word] for word in evidence.words if word in self.words]
         if known:
-            scores = scores + np.sum(known, axis=0) / np.sqrt(len(known))
-        return scores
+            scores = scores + np.sum(known, axis=0) * len(known) ** -0.5
+        total: Matrix = scores
+        return total
 
 
 def probabilities(scores: Matrix) -> Matrix:
     """Return the softmax of scores."""
-    powers = np.exp(scores - scores.max())
-    return powers / float(powers.sum())
+    powers: Matrix = np.exp(scores - scores.max())
+    shares: Matrix = powers / float(powers.sum())
+    return shares
 
 
 def topics(document: Document) -> None:
     """Fill `topics`, one to three keys with the most central first, and their evidence for every draft."""
     keys, model = topic_keys(), topic_model()
-    for one in gather(document):
-        shares = probabilities(model.scores(one))
+    found = gather(document)
+    article = model.article_scores(found[0]) if found else np.zeros(len(keys))
+    for one in found:
+        shares = probabilities(model.scores(one, article))
         ranked = [int(number) for number in np.argsort(-shares, kind="stable")[:MOST]]
         chosen = [number for number in ranked if shares[number] >= NEXT_SHARE * shares[ranked[0]]]
         one.draft.topics = tuple(keys[number] for number in chosen)
@@ -81,6 +100,10 @@ def read_model(data: Mapping[str, Any]) -> TopicModel:
     """Return a model from its JSON form; topics that a newer ontology adds weigh nothing yet."""
     keys = topic_keys()
 
+    def trust(name: str) -> dict[tuple[str, int], float]:
+        weights = data[name]
+        return {(phrase, n): w for n, key in enumerate(keys) for phrase, w in weights.get(key, {}).items()}
+
     def row(weights: Mapping[str, float], names: Sequence[str]) -> Matrix:
         return np.array([float(weights.get(name, 0.0)) for name in names])
 
@@ -89,4 +112,6 @@ def read_model(data: Mapping[str, Any]) -> TopicModel:
         own=np.stack([row(data["own"].get(key, {}), COLUMNS) for key in keys]),
         topics=row(data["topics"], keys),
         words={word: row(weights, keys) for word, weights in data["words"].items()},
+        labels=trust("labels"),
+        article_labels=trust("article_labels"),
     )

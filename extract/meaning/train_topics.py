@@ -1,5 +1,6 @@
 """Fitting the topic model: softmax regression with a penalty of its own for each group of weights.
 
+The loss is the surprise at the annotated topics taken together: any of them may come first, as in the evaluation.
 What is shared by all topics is hardly held back, what is one topic's or one word's more so, because 45 topics have to
 be learned from about a thousand statements.
 """
@@ -7,7 +8,7 @@ be learned from about a thousand statements.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,12 +17,10 @@ from extract.document import Document, Draft
 from extract.learning.train import ARTICLES_AT_LEAST
 from extract.meaning.topic_evidence import COLUMNS, TopicEvidence, gather, topic_keys
 
-PENALTIES = {"columns": 1.0, "topics": 4.0, "own": 30.0, "words": 2.0}
+PENALTIES = {"columns": 1.0, "topics": 4.0, "own": 30.0, "words": 2.0, "labels": 2.0, "article_labels": 10.0}
 """L2 penalties, chosen by cross-validation grouped by article."""
 OWN_COLUMNS = ("content strong", "content weak", "said strong", "article strong", "title strong")
 """The evidence that may weigh more for one topic than for another."""
-FURTHER = 0.7
-"""What a further annotated topic counts, against 1 for the first."""
 
 
 class TopicRow(NamedTuple):
@@ -50,11 +49,15 @@ def fit_topics(rows: Sequence[TopicRow]) -> dict[str, Any]:
     evidence = np.stack([row.evidence.matrix for row in rows])
     own = evidence[:, :, [COLUMNS.index(name) for name in OWN_COLUMNS]]
     words, gold = _word_matrix(rows, vocabulary), _gold(rows)
+    labels = _LabelMatrix([dict.fromkeys(row.evidence.labels, 1.0) for row in rows], rows)
+    of_article = _LabelMatrix([_damped(row.evidence.article_labels) for row in rows], rows)
     shapes = {
         "columns": (len(COLUMNS),),
         "topics": (len(keys),),
         "own": (len(keys), len(OWN_COLUMNS)),
         "words": (len(vocabulary), len(keys)),
+        "labels": (len(labels.names),),
+        "article_labels": (len(of_article.names),),
     }
 
     def unpack(flat: Any) -> dict[str, Any]:
@@ -70,24 +73,31 @@ def fit_topics(rows: Sequence[TopicRow]) -> dict[str, Any]:
         scores = (
             evidence @ parts["columns"] + (own * parts["own"]).sum(axis=2) + parts["topics"] + words @ parts["words"]
         )
+        scores += labels.scores(parts["labels"]) + of_article.scores(parts["article_labels"])
         scores -= scores.max(axis=1, keepdims=True)
         shares = np.exp(scores)
         shares /= shares.sum(axis=1, keepdims=True)
-        wrong = shares - gold
+        right = shares * gold
+        chance = right.sum(axis=1, keepdims=True)
+        wrong = shares - right / chance
         slopes = {
             "columns": (wrong[:, :, None] * evidence).sum(axis=(0, 1)),
             "topics": wrong.sum(axis=0),
             "own": (wrong[:, :, None] * own).sum(axis=0),
             "words": words.T @ wrong,
+            "labels": labels.slope(wrong),
+            "article_labels": of_article.slope(wrong),
         }
-        value = -float((gold * np.log(shares + 1e-12)).sum())
+        value = -float(np.log(chance + 1e-12).sum())
         value += sum(0.5 * PENALTIES[name] * float((part * part).sum()) for name, part in parts.items())
         return value, np.concatenate([(slopes[name] + PENALTIES[name] * parts[name]).ravel() for name in shapes])
 
     start = np.zeros(sum(int(np.prod(shape)) for shape in shapes.values()))
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 100})
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 80})
     parts = unpack(found.x)
     return {
+        "labels": labels.named(parts["labels"]),
+        "article_labels": of_article.named(parts["article_labels"]),
         "columns": _named(COLUMNS, parts["columns"], 0.0),
         "topics": _named(keys, parts["topics"], 0.0),
         "own": {key: _named(OWN_COLUMNS, row, 0.005) for key, row in zip(keys, parts["own"], strict=True)},
@@ -97,6 +107,49 @@ def fit_topics(rows: Sequence[TopicRow]) -> dict[str, Any]:
             if (weights := _named(keys, row, 0.03))
         },
     }
+
+
+class _LabelMatrix:
+    """How often each label occurs in each row, every label speaking for its own topic alone."""
+
+    def __init__(self, counts: Sequence[Mapping[tuple[str, int], float]], rows: Sequence[TopicRow]) -> None:
+        from scipy.sparse import csr_matrix
+
+        where: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for found, row in zip(counts, rows, strict=True):
+            for label in found:
+                where[label].add(row.article)
+        self.names = sorted(label for label, articles in where.items() if len(articles) >= ARTICLES_AT_LEAST)
+        numbers = {label: number for number, label in enumerate(self.names)}
+        cells = [
+            (count, place, numbers[label])
+            for place, found in enumerate(counts)
+            for label, count in sorted(found.items())
+            if label in numbers
+        ]
+        worth, at, what = zip(*cells, strict=True) if cells else ((), (), ())
+        self.matrix: Any = csr_matrix((worth, (at, what)), (len(rows), len(self.names)))
+        topics = [topic for _, topic in self.names]
+        ones = (np.ones(len(topics)), (range(len(topics)), topics))
+        self.topics: Any = csr_matrix(ones, (len(topics), len(topic_keys())))
+
+    def scores(self, weights: Any) -> Any:
+        return (self.matrix.multiply(weights).tocsr() @ self.topics).toarray()
+
+    def slope(self, wrong: Any) -> Any:
+        return np.asarray(self.matrix.multiply(wrong @ self.topics.T.toarray()).sum(axis=0)).ravel()
+
+    def named(self, weights: Any) -> dict[str, dict[str, float]]:
+        """Return the weights by topic and label."""
+        found: dict[str, dict[str, float]] = {}
+        for (phrase, topic), weight in zip(self.names, weights, strict=True):
+            if abs(weight) >= 0.02:
+                found.setdefault(topic_keys()[topic], {})[phrase] = round(float(weight), 3)
+        return found
+
+
+def _damped(counts: Mapping[tuple[str, int], int]) -> dict[tuple[str, int], float]:
+    return {label: float(np.log1p(count)) for label, count in counts.items()}
 
 
 def _vocabulary(rows: Iterable[TopicRow]) -> list[str]:
@@ -124,9 +177,9 @@ def _gold(rows: Sequence[TopicRow]) -> Any:
     keys = topic_keys()
     gold = np.zeros((len(rows), len(keys)))
     for place, row in enumerate(rows):
-        for rank, topic in enumerate(row.topics):
-            gold[place, keys.index(topic)] = FURTHER if rank else 1.0
-    return gold / gold.sum(axis=1, keepdims=True)
+        for topic in row.topics:
+            gold[place, keys.index(topic)] = 1.0
+    return gold
 
 
 def _named(names: Sequence[str], weights: Any, least: float) -> dict[str, float]:
