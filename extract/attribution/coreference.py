@@ -188,9 +188,26 @@ class Coreference:
             if self._same(entity, fresh):
                 return entity
         if fresh.type == "document" and mention.last - mention.first == 1:
-            return next(
-                (e for e in reversed(self.entities) if e.type in ("organization", "document", "group")), None
-            ) or (self.entities[-1] if self.entities else None)
+            return self._issuer(mention)
+        return None
+
+    def _issuer(self, mention: Mention) -> Entity | None:
+        """Return who issued a document: the speaker whose sentence names one (`في بيان`), else a body just before."""
+        context = self.context
+        noun = _bare(context.forms[mention.first])
+        for entity in reversed(self.entities):
+            for earlier in reversed(entity.mentions):
+                first = context.sentence_start(earlier.first)
+                last = context.sentence_end(earlier.first)
+                if first <= mention.first < last:
+                    continue
+                if any(form.endswith(noun) for form in context.forms[first:last]):
+                    return entity
+        paragraphs = context.document.paragraphs
+        for entity in reversed(self.entities):
+            near = paragraphs[mention.first] - paragraphs[entity.mentions[-1].first] <= 1
+            if entity.type in ("organization", "document", "group") and near:
+                return entity
         return None
 
     def _same(self, one: Entity, other: Entity) -> bool:
