@@ -58,7 +58,8 @@ class CountryReader:
             if bodies:
                 self.bodies.append((hit.first, hit.last, next((b.speaks_for for b in bodies if b.speaks_for), "")))
             labels = [v for v in hit.values if isinstance(v, CountryLabel)]
-            if labels and not bodies:
+            # An organisation's name hides the country in it, unless the body counts as a country itself (the Union).
+            if labels and (not bodies or any(label.kind == "name" for label in labels)):
                 self.hits += _decided(hit.first, hit.last, labels, certain)
         self.counts = Counter(hit.country for hit in self.hits if hit.sure)
         self.order = [c for c, _ in sorted(self.counts.items(), key=lambda row: (-row[1], row[0]))]
