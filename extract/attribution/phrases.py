@@ -87,7 +87,10 @@ def phrase_end_features(context: Context, start: int, k: int, limit: int, cue: C
     after2 = "</r>" if k + 2 >= min(limit, len(forms)) else classes[k + 2]
     previous = classes[k - 1]
     before = classes[k - 2] if k - 2 >= start else "<p>"
-    named = bool(person_name(context, start, k))
+    name = person_name(context, start, k)
+    named = name is not None
+    name_length = min(name[1] - name[0], 4) if name else 0
+    coarse = "name" if here in ("unknown", "latin") else "noun" if here in NOMINAL else here
     opened = sum(1 for f in forms[start:k] if f in "(") - sum(1 for f in forms[start:k] if f in ")")
     marks = sum(1 for t in range(start, k) if context.is_mark(t))
     features = [
@@ -124,6 +127,11 @@ def phrase_end_features(context: Context, start: int, k: int, limit: int, cue: C
         f"objective={objective}+{here}+{named}+{previous}",
         f"objective+shape={objective}+{form.startswith('ال')}+{named}+{whole}",
         f"whole={whole}+{classes[start]}+{here}",
+        f"named+coarse={named}+{coarse}+{form.startswith('ال')}",
+        f"named+coarse+objective={named}+{coarse}+{objective}",
+        f"name_length={name_length}+{coarse}",
+        f"name_length+word={name_length}+{coarse}+{form in context.name_words}",
+        f"name_length+pos={name_length}+{coarse}+{cue.pos}+{start >= cue.first}",
         f"cue={cue.pos}+{here}+{named}",
     ]
     if not at_limit and context.is_mark(k):

@@ -246,13 +246,18 @@ def candidate_features(
 
 def _before_cue(context: Context, token: int) -> str:
     """Return the class of the word before a cue, the word itself for the few that open clauses."""
-    if token < 1 or context.document.sentences[token - 1] != context.document.sentences[min(token, len(context.forms) - 1)]:
+    if (
+        token < 1
+        or context.document.sentences[token - 1] != context.document.sentences[min(token, len(context.forms) - 1)]
+    ):
         return "<s>"
     form = context.forms[token - 1]
     return form if form in _CLAUSE_WORDS else context.classes[token - 1]
 
 
-_CLAUSE_WORDS = frozenset(["قد", "حيث", "كما", "ما", "الذي", "التي", "اذ", "فيما", "بينما", "لكنه", "لكنها", "وهو", "وهي"])
+_CLAUSE_WORDS = frozenset(
+    ["قد", "حيث", "كما", "ما", "الذي", "التي", "اذ", "فيما", "بينما", "لكنه", "لكنها", "وهو", "وهي"]
+)
 
 
 def _verb_before(context: Context, token: int) -> str:

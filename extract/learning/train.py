@@ -46,6 +46,8 @@ STRENGTH = {
 """Inverse regularisation strength of each model, chosen by cross-validation."""
 ARTICLES_AT_LEAST = 3
 FOLDS = 5
+READ_GROUPS = 1_000_000
+"""Added to the group of a row that comes from a reading, to keep it apart from the annotated one's."""
 SAME_CONTENT = 0.5
 """Least F1 of content words at which a reading is the annotated statement."""
 
@@ -226,12 +228,15 @@ def write_models(articles: Iterable[dict[str, Any]], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     articles = list(articles)
     _fit_steps(articles, folder)
-    rows: Examples = defaultdict(list)
+    with models_in(folder):
+        rows = speaker_examples(articles)
     for fold in range(FOLDS):
         with tempfile.TemporaryDirectory() as scratch:
             _fit_steps([a for i, a in enumerate(articles) if i % FOLDS != fold], Path(scratch))
             with models_in(Path(scratch)):
-                rows["acceptance"] += acceptance_rows([a for i, a in enumerate(articles) if i % FOLDS == fold])
+                held_out = [a for i, a in enumerate(articles) if i % FOLDS == fold]
+                rows["acceptance"] += acceptance_rows(held_out)
+                rows["speaker"] += read_speaker_rows(held_out)
     _fit_all(rows, folder)
 
 
@@ -248,6 +253,22 @@ def acceptance_rows(articles: Iterable[dict[str, Any]]) -> list[Row]:
             right = statement is not None and _overlap(context, reading, statement["content_spans"]) >= SAME_CONTENT
             features = acceptance_features(context, readings, number, speakers[number])
             rows.append(Row(features, int(right), article["id"], number))
+    return rows
+
+
+def read_speaker_rows(articles: Iterable[dict[str, Any]]) -> list[Row]:
+    """Return speaker rows over readings as the models make them, so that the speaker model knows their faults."""
+    rows: list[Row] = []
+    for article in articles:
+        context = Context(Document(Article(article["id"], article["text"], article.get("title"))))
+        gold = gold_cues(context, article["statements"])
+        pairs = []
+        for reading in read(context):
+            statement = gold.get(reading.cue.first)
+            if statement is not None and _overlap(context, reading, statement["content_spans"]) >= SAME_CONTENT:
+                pairs.append((reading, statement))
+        read_rows = speaker_rows(context, pairs, article["entities"], article["id"])
+        rows += [row._replace(group=row.group + READ_GROUPS) for row in read_rows]
     return rows
 
 
