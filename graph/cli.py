@@ -71,7 +71,9 @@ def options(
     if version:
         from importlib.metadata import version as installed
 
-        typer.echo(f"bayan {installed('bayan')}")
+        from extract.language.morphology import databases
+
+        typer.echo(f"bayan {installed('bayan')} (morphology databases: {', '.join(databases())})")
         raise typer.Exit
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.attribution.context import Context, Mention
 from extract.attribution.cues import CueCandidate
-from extract.language.morphology import analyses
+from extract.language.morphology import analyses, is_common_word
 from extract.learning.linear import bucket, first_stop, model
 
 LONGEST = 28
@@ -210,6 +210,8 @@ def _plain(context: Context, t: int, first: int) -> bool:
     """Tell whether a token may be part of a person's name."""
     forms, classes = context.forms, context.classes
     if forms[t] in _PARTICLES or classes[t] in ("unknown", "latin", "month"):
+        if is_common_word(forms[t]) and forms[t] not in _PARTICLES:
+            return False
         return not (forms[t].startswith(("وال", "بال", "لل")) and t == first)
     if t == first or forms[t - 1] == "و" or classes[t - 1] not in ("unknown", "latin", "month"):
         return False

@@ -13,11 +13,10 @@ import os
 import tempfile
 from typing import Any
 
-from extract.language.camel import settle_data_folder
+from extract.language.camel import full_database_path, settle_data_folder
 from extract.language.database import compile_database
 from extract.language.inflection import Stem, lexicon_stems
 
-_CONJUNCTIONS = ("", "و", "ف")
 _LONGEST_SUFFIX = 3
 
 
@@ -49,6 +48,32 @@ def analyses(form: str) -> tuple[Analysis, ...]:
         return ()
     found = {_analysis(reading) for reading in _analyzer().analyze(form) if reading.get("source") != "backoff"}
     return tuple(sorted(found, key=dataclasses.astuple))
+
+
+@functools.cache
+def is_common_word(form: str) -> bool:
+    """Tell whether CAMeL's full database knows a folded word and never as a name; False where it is not installed."""
+    analyzer = _full_analyzer()
+    if analyzer is None:
+        return False
+    readings = analyzer.analyze(form)
+    return bool(readings) and all(reading.get("pos") not in ("noun_prop", "foreign") for reading in readings)
+
+
+def databases() -> tuple[str, ...]:
+    """Return the names of the morphology databases in force: Bayan's own, and CAMeL's full one where installed."""
+    return ("bayan",) if full_database_path() is None else ("bayan", "calima-msa-r13")
+
+
+@functools.cache
+def _full_analyzer() -> Any:
+    path = full_database_path()
+    if path is None:
+        return None
+    from camel_tools.morphology.analyzer import Analyzer
+    from camel_tools.morphology.database import MorphologyDB
+
+    return Analyzer(MorphologyDB(str(path), "a"))
 
 
 def _analysis(reading: dict[str, Any]) -> Analysis:
