@@ -65,8 +65,18 @@ def phrase_starts(context: Context, first: int, last: int) -> list[int]:
 def phrase_end(context: Context, start: int, limit: int, cue: CueCandidate) -> int:
     """Return the token before which the phrase begun at `start` beside a cue most likely stops, at most `limit`."""
     places = phrase_ends(context, start, limit)
-    best, _ = first_stop(model("mention_end").score(phrase_end_features(context, start, k, limit, cue)) for k in places)
-    return places[best]
+    while True:
+        place, _ = first_stop(
+            model("mention_end").score(phrase_end_features(context, start, k, limit, cue)) for k in places
+        )
+        end = places[place]
+        # A short quotation with a word of a name behind it stands inside the phrase: الناطق باسم "الحركة" سامي ...
+        if end >= len(context.forms) or context.after_quote(end) != "True+unknown":
+            return end
+        behind = [k for k in places if k > context.quote_tokens(context.quote_opening_at[end + 1])[1] + 1]
+        if not behind:
+            return end
+        places = behind
 
 
 def phrase_ends(context: Context, start: int, limit: int) -> list[int]:

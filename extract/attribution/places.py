@@ -67,6 +67,8 @@ def starts(context: Context, cue: CueCandidate) -> list[Start]:
         if seen_colon_at_end and j < end and previous_kind != "colon":
             seen_colon_at_end = False
         kind = _kind(context, cue, j, previous_kind, inside)
+        if kind == "object" and j < cue.tail_end and cue.entry.content_from and not cue.entry.frames:
+            kind = ""  # the phrase's own noun begins the content; what stands before it is subject or adverb
         if kind:
             found.append(Start(j, kind))
         form_class = classes[j]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 """The most topics a statement is given."""
+NAMED_SHARE = 0.08
+"""The same for a topic that a strong word of the content names."""
 NEXT_SHARE = 0.2
 """A further topic's least probability as a share of the first one's, chosen by cross-validation."""
 
@@ -77,7 +79,12 @@ def topics(document: Document) -> None:
     for one in found:
         shares = probabilities(model.scores(one, article))
         ranked = [int(number) for number in np.argsort(-shares, kind="stable")[:MOST]]
-        chosen = [number for number in ranked if shares[number] >= NEXT_SHARE * shares[ranked[0]]]
+        named = {label.topic for hit in one.hits for label in hit.values if label.strong}
+        chosen = [
+            number
+            for number in ranked
+            if shares[number] >= (NAMED_SHARE if keys[number] in named else NEXT_SHARE) * shares[ranked[0]]
+        ]
         one.draft.topics = tuple(keys[number] for number in chosen)
         one.draft.topic_evidence = _evidence(document, one)
 
