@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.attribution.acceptance import ACCEPTED, acceptance
+from extract.attribution.acceptance import acceptance, least
 from extract.attribution.context import Context, Mention
 from extract.attribution.coreference import Coreference, Entity
 from extract.attribution.reader import Reading, read
@@ -45,7 +45,7 @@ def accepted(context: Context) -> tuple[list[Reading], list[Attribution | None],
     proposed = read(context)
     speakers = attribute(context, proposed)
     chances = [acceptance(context, proposed, i, speakers[i]) for i in range(len(proposed))]
-    kept = [i for i, chance in enumerate(chances) if chance >= ACCEPTED]
+    kept = [i for i, chance in enumerate(chances) if chance >= least(context, proposed, i, speakers[i])]
     readings = [proposed[i] for i in kept]
     if len(readings) != len(proposed):
         speakers = attribute(context, readings)
