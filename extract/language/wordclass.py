@@ -39,8 +39,8 @@ def function_words() -> dict[str, frozenset[str]]:
 
 @functools.cache
 def word_class(form: str) -> str:
-    """Return the class of a folded token: a function-word class, a lexicon class, `number`, `unknown` or the mark."""
-    if not form[0].isalnum():
+    """Return the class of a folded token: a function-word class, a lexicon class, `number`, `unknown` or the mark; "" for none."""
+    if not form or not form[0].isalnum():
         return form
     if form[0].isdigit():
         return "number"
