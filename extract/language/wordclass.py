@@ -39,7 +39,10 @@ def function_words() -> dict[str, frozenset[str]]:
 
 @functools.cache
 def word_class(form: str) -> str:
-    """Return the class of a folded token: a function-word class, a lexicon class, `number`, `unknown` or the mark; "" for none."""
+    """Return the class of a folded token: a function-word or lexicon class, `number`, `unknown`, or the mark itself.
+
+    No token, as when a lone clitic is stripped, has the class "".
+    """
     if not form or not form[0].isalnum():
         return form
     if form[0].isdigit():
