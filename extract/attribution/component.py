@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from extract.attribution.acceptance import acceptance, least
 from extract.attribution.context import Context, Mention
 from extract.attribution.coreference import Coreference, Entity
@@ -67,8 +69,8 @@ def _draft(
     return Draft(
         cue=Cue(cue_span.text, cue_span.start, cue_span.end, cue.entry.lemma, cue.entry.act),
         cue_tokens=(cue.first, cue.last),
-        content=[_content_span(context, reading, form)],
-        content_tokens=[(reading.first, reading.last)],
+        content=[_content_span(context, part, form) for part in _parts(reading)],
+        content_tokens=[(part.first, part.last) for part in _parts(reading)],
         form=form,
         speaker=_speaker(context, chosen, entity, coreference, countries),
     )
@@ -119,6 +121,13 @@ def _form(context: Context, reading: Reading) -> str:
     if words and len(quoted) == len(words):
         return "direct"
     return "mixed" if len(quoted) > _TERM else "indirect"
+
+
+def _parts(reading: Reading) -> list[Reading]:
+    """Return a reading as its parts, one for each stretch of its content."""
+    if reading.more is None:
+        return [reading]
+    return [reading, dataclasses.replace(reading, first=reading.more[0], last=reading.more[1], more=None)]
 
 
 def _content_span(context: Context, reading: Reading, form: str) -> Span:

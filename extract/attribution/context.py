@@ -118,6 +118,14 @@ class Context:
         short = self.quote_tokens(number)[1] - token <= 6
         return f"{short}+{self.classes[last] if last < len(self.forms) else '</d>'}"
 
+    def is_clause_end(self, quote: int, token: int) -> bool:
+        """Tell whether a quotation that begins at `quote` belongs to another cue before it in its sentence."""
+        start = self.sentence_start(max(quote - 2, 0))
+        return any(
+            t in self.cue_at and self.cue_at[t].entry.certainty != "weak" and self.cue_at[t].pos != "vn"
+            for t in range(start, quote)
+        )
+
     def is_mark(self, token: int) -> bool:
         """Tell whether a token is a quotation mark."""
         return self.forms[token] in _QUOTE_MARKS or self.forms[token] == "''"

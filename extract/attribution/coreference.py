@@ -12,7 +12,7 @@ import dataclasses
 from rapidfuzz import fuzz
 
 from extract.attribution.context import Context, Mention
-from extract.attribution.phrases import is_joint, person_name
+from extract.attribution.phrases import head_gender_number, is_joint, person_name
 from extract.language.morphology import analyses
 
 _SAME_SPELLING = 86.0
@@ -83,6 +83,8 @@ class Coreference:
         while last > first and not context.document.tokens.is_word[last - 1] and context.forms[last - 1] not in ")":
             last -= 1
         text = context.document.span(first, last).text if last > first else ""
+        if any(a.pos == "noun" and a.preposition for a in analyses(context.forms[first])) if last > first else False:
+            text = "ال" + text[2:] if text.startswith("لل") else text[1:]
         if text.count("(") != text.count(")"):
             text = text.replace("(", " ").replace(")", " ")
         return " ".join(text.replace("#", "").replace("_", " ").split())
@@ -103,6 +105,8 @@ class Coreference:
             kind = "organization" if head_class in ("definite", "demonym", "unknown", "latin") else "group"
         elif kind == "person" and not context.forms[mention.first].startswith("ال") and not self._is_definite(mention):
             kind = "unnamed"
+        elif kind == "person" and head_gender_number(context, mention)[1] in ("d", "p"):
+            kind = "group"
         elif kind == "person":
             role = (mention.first, mention.last)
         a, b = role or (mention.first, mention.last)

@@ -45,13 +45,14 @@ class CueCandidate:
 def cue_candidates(document: Document) -> list[CueCandidate]:
     """Return the possible cues in text order, at most one per first token."""
     found: list[CueCandidate] = []
-    forms = document.tokens.forms
-    for i, form in enumerate(forms):
-        if not document.tokens.is_word[i]:
+    free = 0
+    for i, form in enumerate(document.tokens.forms):
+        if i < free or not document.tokens.is_word[i]:
             continue
         candidate = _attribution(document, i) or _inflected(document, i, form)
         if candidate is not None:
             found.append(candidate)
+            free = candidate.last
     return found
 
 

@@ -280,7 +280,8 @@ def _trailing_name(context: Context, first: int, last: int) -> tuple[int, int] |
         t += 1
     if t >= end or (classes[t] not in ("unknown", "latin", "month") and forms[t] not in _PARTICLES):
         return None
-    if t > first and end - t < 4 and classes[t - 1] in ("organisation", "preposition"):
+    bare_body = classes[t - 1] == "organisation" and not forms[t - 1].startswith("ال") if t > first else False
+    if t > first and end - t < 4 and (bare_body or classes[t - 1] == "preposition"):
         return None
     if context.document.quote_of[t] >= 0 and context.document.quote_of[t] != context.document.quote_of[first]:
         return None

@@ -21,7 +21,10 @@ PROPOSED = 0.2
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Reading:
-    """A cue with its content in tokens (`last` exclusive), how it was opened and how sure each model is (0-1)."""
+    """A cue with its content in tokens (`last` exclusive), how it was opened and how sure each model is (0-1).
+
+    `more` is the second part of a content that its cue interrupts.
+    """
 
     cue: CueCandidate
     first: int
@@ -30,6 +33,7 @@ class Reading:
     cue_chance: float
     start_chance: float
     end_chance: float
+    more: tuple[int, int] | None = None
 
 
 def read(context: Context) -> list[Reading]:
@@ -47,6 +51,10 @@ def read(context: Context) -> list[Reading]:
 
 
 def _content(context: Context, cue: CueCandidate, openings: list[Start], probability: float) -> Reading | None:
+    interrupted = _interrupted(context, cue, openings)
+    if interrupted is not None:
+        (first, last), more = interrupted
+        return Reading(cue, first, last, "before_quote", probability, 1.0, 1.0, more)
     before = before_starts(context, cue)
     if before and (not openings or model("side").probability(side_features(context, cue, openings)) > 0.5):
         start = max(
@@ -59,6 +67,44 @@ def _content(context: Context, cue: CueCandidate, openings: list[Start], probabi
     opening = openings[place]
     last, end_chance = choose_end(context, cue, opening)
     return Reading(cue, opening.token, last, opening.kind, probability, start_chance, end_chance)
+
+
+def _interrupted(
+    context: Context, cue: CueCandidate, openings: list[Start]
+) -> tuple[tuple[int, int], tuple[int, int] | None] | None:
+    """Return the quotation that ends right before a cue, and the one that goes on behind its speaker, if any.
+
+    The order `"...", said the minister` and `"...", said the minister, "..."`: the quotation is closed, the cue is a
+    finite verb of direct speech without a conjunction, and nothing but a mark and a comma stands between.
+    """
+    document = context.document
+    if cue.pos not in ("pv", "iv") or cue.conjunction or "quote" not in cue.takes or document.quote_of[cue.first] >= 0:
+        return None
+    mark = cue.first - 1
+    if mark > 0 and context.forms[mark] in "،,":
+        mark -= 1
+    if mark < 1 or not context.is_mark(mark) or document.paragraphs[mark] != document.paragraphs[cue.first]:
+        return None
+    number = document.quote_of[mark - 1] if document.tokens.is_word[mark - 1] else document.quote_of[mark - 2]
+    if number < 0 or document.quotations[number].end != document.tokens.ends[mark]:
+        return None
+    first = context.quote_tokens(number)
+    if not any(document.tokens.is_word[t] for t in range(*first)) or context.is_clause_end(first[0], cue.first):
+        return None
+    if not openings or not any("clause" in o.kind or "quote" in o.kind or o.kind in ("pronoun", "colon") for o in openings):
+        return first, None
+    for opening in openings:
+        if opening.kind != "quote":
+            if "clause" in opening.kind or opening.kind in ("pronoun", "colon"):
+                return None
+            continue
+        before = opening.token - 1
+        while before > cue.last and not document.tokens.is_word[before] and context.forms[before] not in "،,":
+            before -= 1
+        if context.forms[before] in "،," and before > cue.last:
+            return first, context.quote_tokens(context.quote_opening_at[opening.token])
+        return None
+    return first, None
 
 
 def choose_start(context: Context, cue: CueCandidate, openings: list[Start]) -> tuple[int, float]:

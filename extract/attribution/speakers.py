@@ -59,7 +59,10 @@ def attribute(context: Context, readings: list[Reading]) -> list[Attribution | N
             ]
         )
         best = options[place]
-        chosen.append(Attribution(best.mention, best.place in ("earlier", "previous"), probability))
+        cue = readings[number].cue
+        participle = cue.pos == "ap" and cue.case == "a" and best.place == "before"
+        implicit = participle or best.place in ("earlier", "previous")
+        chosen.append(Attribution(best.mention, implicit, probability))
     return chosen
 
 
@@ -96,8 +99,9 @@ def after_region(context: Context, reading: Reading) -> tuple[int, int]:
     """Return the tokens after a cue where its subject may stand: up to its content, or its sentence's end."""
     cue = reading.cue
     end = context.sentence_end(cue.first)
-    if reading.first >= cue.last:
-        last = reading.first
+    begins = reading.more[0] if reading.more else reading.first
+    if begins >= cue.last:
+        last = begins
         while last > cue.last and (
             not context.document.tokens.is_word[last - 1] or context.classes[last - 1] == "complementiser"
         ):
