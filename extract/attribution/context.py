@@ -12,6 +12,7 @@ from extract.attribution.cues import CueCandidate, cue_candidates
 from extract.document import Document
 from extract.language.tokens import tokenize
 from extract.language.wordclass import word_class
+from extract.meaning.labels import CountryLabel, country_matcher
 
 _QUOTE_MARKS = frozenset("\"“”„‟«»‹›‘’'″`")
 _SPEAKING = frozenset(
@@ -45,8 +46,18 @@ class Context:
             for token in range(cue.first, cue.last):
                 self.cue_at[token] = cue
         self.quote_opening_at = self._quote_openings()
+        self.place_at = self._places()
         self.name_words = self._name_words()
         self._subjects: dict[int, Mention | None] = {}
+
+    def _places(self) -> dict[int, int]:
+        """Return the first token and the token after every country, city or armed group: no person's name."""
+        kinds = {"name", "capital", "seatOfPower", "city", "armedGroup"}
+        return {
+            hit.first: hit.last
+            for hit in country_matcher().find(self.forms)
+            if any(isinstance(v, CountryLabel) and v.kind in kinds and not v.ambiguous for v in hit.values)
+        }
 
     def _quote_openings(self) -> dict[int, int]:
         """Return for each first token inside a quotation the number of that quotation."""
@@ -67,6 +78,7 @@ class Context:
             t, limit = title + 1, min(len(forms), title + 14)
             while t < limit and (classes[t] in _TITLE_WORDS or forms[t] in "،,") and not classes[t].startswith("compl"):
                 t += 1
+            t = self.place_at.get(t, t)
             first = t
             while t < limit + 4 and t < len(forms) and (classes[t] in ("unknown", "latin") or forms[t] in "#_"):
                 t += 1

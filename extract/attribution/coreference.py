@@ -217,6 +217,8 @@ class Coreference:
     def _same(self, one: Entity, other: Entity) -> bool:
         if one.name is not None and other.name is not None:
             return self._same_name(one.name, other.name)
+        if other.name is None and one.name is not None and self._is_part_of_name(other.mentions[0], one.name):
+            return True
         if other.name is None and other.type == "person":
             return one.type == "person" and self._same_role(one, other)
         if one.type == "person" or other.type == "person":
@@ -235,6 +237,12 @@ class Coreference:
         # "حماس" is "حركة حماس", "الخارجية الروسية" the ministry; but no army is its radio.
         headless = large.words - {large.first}
         return small.words == headless and (not small.head or "ministry" in large.head)
+
+    def _is_part_of_name(self, mention: Mention, name: tuple[int, int]) -> bool:
+        """Tell whether a mention is a family name that a longer name holds (`الشبول`, `فيصل الشبول`)."""
+        words = [f for f in self.context.forms[mention.first : mention.last] if f[0].isalnum()]
+        held = self.context.forms[name[0] : name[1]]
+        return 0 < len(words) <= 2 and all(word in held for word in words)
 
     def _same_name(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
         first = [f for f in self.context.forms[one[0] : one[1]] if f[0].isalnum()]
