@@ -51,11 +51,12 @@ class Context:
         self._subjects: dict[int, Mention | None] = {}
 
     def _places(self) -> dict[int, int]:
-        """Return the first token and the token after every country, city or armed group: no person's name."""
+        """Return for each token of a country, city or armed group the token after it: none is a person's name."""
         kinds = {"name", "capital", "seatOfPower", "city", "armedGroup"}
         return {
-            hit.first: hit.last
+            token: hit.last
             for hit in country_matcher().find(self.forms)
+            for token in range(hit.first, hit.last)
             if any(isinstance(v, CountryLabel) and v.kind in kinds and not v.ambiguous for v in hit.values)
         }
 

@@ -174,6 +174,7 @@ class Coreference:
         while (
             first
             and t - first < 4
+            and first - 1 not in context.place_at
             and context.document.sentences[first - 1] == sentence
             and (context.classes[first - 1] in ("unknown", "latin", "month") or context.forms[first - 1] in "#_")
         ):

@@ -278,9 +278,12 @@ def _trailing_name(context: Context, first: int, last: int) -> tuple[int, int] |
         return None
     while t < end and forms[t] in "#_-":
         t += 1
+    # A country or movement between title and name belongs to the title (رئيس جنوب أفريقيا سيريل رامافوزا).
+    while t > first and context.place_at.get(t, end) < end:
+        t = context.place_at[t]
     if t >= end or (classes[t] not in ("unknown", "latin", "month") and forms[t] not in _PARTICLES):
         return None
-    bare_body = classes[t - 1] == "organisation" and not forms[t - 1].startswith("ال") if t > first else False
+    bare_body = t > first and classes[t - 1] == "organisation" and not forms[t - 1].startswith("ال")
     if t > first and end - t < 4 and (bare_body or classes[t - 1] == "preposition"):
         return None
     if context.document.quote_of[t] >= 0 and context.document.quote_of[t] != context.document.quote_of[first]:

@@ -91,7 +91,9 @@ def _interrupted(
     first = context.quote_tokens(number)
     if not any(document.tokens.is_word[t] for t in range(*first)) or context.is_clause_end(first[0], cue.first):
         return None
-    if not openings or not any("clause" in o.kind or "quote" in o.kind or o.kind in ("pronoun", "colon") for o in openings):
+    if not openings or not any(
+        "clause" in o.kind or "quote" in o.kind or o.kind in ("pronoun", "colon") for o in openings
+    ):
         return first, None
     for opening in openings:
         if opening.kind != "quote":
