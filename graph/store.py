@@ -11,7 +11,7 @@ import gzip
 import io
 import secrets
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -108,14 +108,25 @@ class Store:
         return cls(store)
 
     def query(
-        self, text: str, prefixes: Mapping[str, str] | None = None
+        self,
+        text: str,
+        prefixes: Mapping[str, str] | None = None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Answer a SPARQL 1.1 query; its default graph is all graphs together, `prefixes` need no declaration in it.
+        """Answer a SPARQL 1.1 query; `prefixes` need no declaration in it.
 
-        Raises `QueryError` when the query cannot be parsed or answered. A query cannot change the graph, but
-        one with `SERVICE` asks another server.
+        Its default graph is all graphs together, unless IRIs of default or named graphs are given. Raises
+        `QueryError` when the query cannot be parsed or answered. A query cannot change the graph, but one with
+        `SERVICE` asks another server.
         """
         try:
+            default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(i) for i in default_graphs]
+            named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in named_graphs]
+            if default or named:
+                return self._store.query(
+                    text, prefixes=dict(prefixes or {}), default_graph=default or None, named_graphs=named or None
+                )
             return self._store.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=True)
         except SyntaxError as error:
             # "error at line:column: expected one of" and every token there is.

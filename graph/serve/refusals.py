@@ -1,0 +1,38 @@
+"""Finding `SERVICE` in a query without being fooled by strings, comments, IRIs and names.
+
+Oxigraph would ask the other server. The scan errs on the side of refusing: whatever is no string, IRI, comment,
+variable or local name and holds the word is refused.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(
+    r"""
+      (?P<string> \"{3}(?:[^\"\\]|\\.|\"(?!\"\"))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+                | \"(?:[^\"\\\n\r]|\\.)*\" | '(?:[^'\\\n\r]|\\.)*' )
+    | (?P<iri> <[^<>\"{}|^`\\\x00-\x20]*> )
+    | (?P<comment> \#[^\n\r]* )
+    | (?P<variable> [?$]\w+ )
+    | (?P<name> [\w.-]*:(?:[\w.:%-]|\\.)* )
+    | (?P<word> \w+ )
+    | (?P<other> . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def asks_another_server(query: str) -> bool:
+    """Say whether a query has, or may have, a `SERVICE` clause."""
+    for match in _TOKEN.finditer(query):
+        kind, text = match.lastgroup, match[0].lower()
+        if "service" not in text or kind in ("string", "iri", "comment", "variable"):
+            continue
+        if kind == "name":
+            # `SERVICE:x` can be the keyword before a name without prefix; `a.SERVICE` a full stop before the keyword.
+            prefix, local = text.split(":", 1)
+            if "service" not in prefix and ".service" not in local:
+                continue
+        return True
+    return False
