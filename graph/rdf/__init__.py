@@ -17,7 +17,7 @@ from graph.rdf.labels import used_concepts
 from graph.rdf.mapping import Mapping
 from graph.rdf.names import DEFAULT_BASE, prefixes
 
-__all__ = ["DEFAULT_BASE", "prefixes", "quads", "shortcuts", "triples"]
+__all__ = ["DEFAULT_BASE", "named_reports", "prefixes", "quads", "shortcuts", "triples", "unnamed"]
 
 
 def triples(graph: MergedGraph, base: str = DEFAULT_BASE) -> Iterator[ox.Triple]:
@@ -35,28 +35,44 @@ def triples(graph: MergedGraph, base: str = DEFAULT_BASE) -> Iterator[ox.Triple]
     yield from used_concepts(graph)
 
 
-def quads(graph: MergedGraph, base: str = DEFAULT_BASE) -> Iterator[ox.Quad]:
-    """Yield the same as quads: first the default graph, then one named graph per article with its reports.
+def named_reports(graph: MergedGraph, base: str = DEFAULT_BASE) -> Iterator[tuple[ox.NamedNode, Iterator[ox.Triple]]]:
+    """Yield each article's name with the triples of its reports, which `quads` puts into the graph of that name.
 
     Raises `graph.errors.UsageError` when the base is not an http(s) IRI that ends in `/` or `#`.
     """
     mapping = Mapping(graph, base)
-    conveyed = _conveyed(graph)
-    statements = (mapping.statement(statement, conveyed.get(statement.key, ())) for statement in graph.statements)
-    default = itertools.chain(
-        _entities(graph, mapping), itertools.chain.from_iterable(statements), used_concepts(graph)
-    )
-    for triple in default:
-        yield ox.Quad(triple.subject, triple.predicate, triple.object)
     carried: dict[str, list[tuple[Statement, Report]]] = defaultdict(list)
     for statement in graph.statements:
         for report in statement.reports:
             carried[report.article].append((statement, report))
     for article, reports in sorted(carried.items()):
-        name = mapping.graph_name(article)
-        for statement, report in reports:
-            for triple in mapping.report(statement, report):
-                yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+        described = (mapping.report(statement, report) for statement, report in reports)
+        yield mapping.graph_name(article), itertools.chain.from_iterable(described)
+
+
+def unnamed(graph: MergedGraph, base: str = DEFAULT_BASE) -> Iterator[ox.Triple]:
+    """Yield everything but the reports, which `quads` leaves in the default graph.
+
+    Raises `graph.errors.UsageError` when the base is not an http(s) IRI that ends in `/` or `#`.
+    """
+    mapping = Mapping(graph, base)
+    conveyed = _conveyed(graph)
+    yield from _entities(graph, mapping)
+    for statement in graph.statements:
+        yield from mapping.statement(statement, conveyed.get(statement.key, ()))
+    yield from used_concepts(graph)
+
+
+def quads(graph: MergedGraph, base: str = DEFAULT_BASE) -> Iterator[ox.Quad]:
+    """Yield the same as quads: first the default graph, then one named graph per article with its reports.
+
+    Raises `graph.errors.UsageError` when the base is not an http(s) IRI that ends in `/` or `#`.
+    """
+    for subject, predicate, value in unnamed(graph, base):
+        yield ox.Quad(subject, predicate, value)
+    for name, reports in named_reports(graph, base):
+        for subject, predicate, value in reports:
+            yield ox.Quad(subject, predicate, value, name)
 
 
 def shortcuts(graph: MergedGraph, base: str = DEFAULT_BASE) -> Iterator[ox.Triple]:
