@@ -63,7 +63,7 @@ def until(page: Any, condition: str) -> None:
 
 
 def texts(page: Any) -> list[str]:
-    page.wait_for_timeout(300)
+    until(page, "[...document.querySelectorAll('#list .page')].every((part) => part.children.length)")
     return page.locator("#list .card blockquote").all_inner_texts()  # type: ignore[no-any-return]
 
 
@@ -118,7 +118,7 @@ def test_a_permalink_opens_its_statement_over_the_choice(show: Show, small: Path
     page.click("#list .permalink >> nth=0")
     page.wait_for_selector("dialog .card")
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    page.wait_for_selector("dialog", state="detached")
     assert len(texts(page)) == 2 and "speaker=laila" in page.url
 
 
@@ -256,7 +256,7 @@ def test_on_a_phone_the_record_comes_to_the_text(show: Show, small: Path) -> Non
     box = sheet.bounding_box()
     assert box and box["y"] + box["height"] <= 844 and page.evaluate("scrollY") < 300
     page.keyboard.press("Escape")
-    assert sheet.count() == 0
+    sheet.wait_for(state="detached")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ Bayan.list = (container) => {
     const details = await Promise.all(shown.slice(start, start + PAGE).map((row) => Bayan.words.ready(row) || Bayan.words.get(row)));
     if (shown !== rows || !page.wanted || page.filled) return;
     page.replaceChildren(...details.map((detail, place) => {
-      const card = Bayan.card.build(detail);
+      const card = Bayan.card.build(detail, "h2");
       card.setAttribute("aria-posinset", start + place + 1);
       card.setAttribute("aria-setsize", rows.length);
       return card;
