@@ -133,6 +133,9 @@ def _min_count(target: str, path: str, value: ox.Literal) -> str:
 
 
 def _max_count(target: str, path: str, value: ox.Literal) -> str:
+    if value.value == "1":
+        two = f"{{ {target} ?focus {path} ?any , ?other . FILTER(!sameTerm(?any, ?other)) }}"
+        return f"SELECT DISTINCT ?focus WHERE {two}"
     counted = f"{{ {target} ?focus {path} ?any }}"
     return f"SELECT ?focus WHERE {counted} GROUP BY ?focus HAVING(COUNT(DISTINCT ?any) > {value.value})"
 
