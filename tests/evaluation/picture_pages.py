@@ -3,7 +3,8 @@
     python tests/evaluation/picture_pages.py out/sample docs
 
 Pages of the first folder are opened as a user would and saved as PNG in the second: `explorer.png`, `network.png`,
-`countries.png`, `reader.png` at desktop width, and the first two again at phone width.
+`network-tie.png` (with the statements behind its strongest tie), `countries.png` and `reader.png` at desktop width,
+`explorer-phone.png` and `network-phone.png` at phone width.
 """
 
 from __future__ import annotations
@@ -47,9 +48,9 @@ def main() -> None:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         picture(browser, site / "index.html", target / "explorer.png", DESKTOP)
         picture(browser, site / "index.html", target / "explorer-phone.png", PHONE)
-        picture(
-            browser, site / "graph.html", target / "network.png", DESKTOP, "#panel .entries >> nth=1 >> .entry >> nth=0"
-        )
+        picture(browser, site / "graph.html", target / "network.png", DESKTOP)
+        tie = "#panel .entries >> nth=1 >> .entry >> nth=0"  # the strongest
+        picture(browser, site / "graph.html", target / "network-tie.png", DESKTOP, tie)
         picture(browser, site / "graph.html", target / "network-phone.png", PHONE)
         picture(browser, site / "countries.html", target / "countries.png", DESKTOP)
         picture(browser, reader, target / "reader.png", DESKTOP, ".record >> nth=1")

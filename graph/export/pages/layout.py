@@ -131,7 +131,7 @@ def _scaled(found: Mapping[int, Any], boxes: Sequence[Box]) -> dict[int, Point]:
     scaled = {}
     for node, (x, y) in offsets.items():
         reach = math.hypot(x, y) / usual
-        drawn_in = reach if reach <= 1 else 1 + 0.45 * (reach - 1)
+        drawn_in = reach if reach <= 1 else 1 + 0.25 * (reach - 1)
         factor = wanted * drawn_in / (reach * usual) if reach else 0.0
         scaled[node] = (x * factor * _WIDE, y * factor / _WIDE)
     return scaled

@@ -42,7 +42,7 @@ Bayan.drawing = (container, options, onPick) => {
     const size = 8 + 24 * Math.sqrt(node.count / most);
     const fill = colour(node.kind);
     return {
-      id: node.id, title: tip(node.name, node.count), ...place(node), label: lines(node.name), shape: "dot", size, opacity: dim ? 0.18 : 1,
+      id: node.id, title: tip(node.name, node.count), ...place(node), label: lines(node.name), shape: "dot", size, opacity: dim ? 0.3 : 1,
       color: { background: fill, border: colour("surface"), highlight: { background: fill, border: colour("ink") } },
       borderWidth: 1.5, borderWidthSelected: 3,
       font: { face: arabic, size: (narrow.matches ? 19 : 14) + size / 3, color: dim ? colour("faint") : colour("ink"), strokeWidth: 4, strokeColor: colour("paper"), vadjust: -Math.round(size * 0.3) },
@@ -53,7 +53,7 @@ Bayan.drawing = (container, options, onPick) => {
     const tone = colour(stance(edge.polarity));
     return {
       id: edge.id, title: tip(edge.name || "", edge.count), from: edge.from, to: edge.to, width: 1 + 7 * Math.sqrt(edge.count / mostTie),
-      color: { color: tone, highlight: tone, hover: tone, opacity: dim ? 0.06 : 0.45 }, selectionWidth: 2, hoverWidth: 1,
+      color: { color: tone, highlight: tone, hover: tone, opacity: dim ? 0.13 : 0.45 }, selectionWidth: 2, hoverWidth: 1,
     };
   }
 
