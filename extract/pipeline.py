@@ -59,8 +59,8 @@ def _statement(article: Article, draft: Draft, ids: dict[int, str]) -> Statement
         date=draft.date,
         date_evidence=draft.date_evidence,
         parent=ids[id(draft.parent)] if draft.parent is not None else None,
-        url=article.url,
-        title=article.title,
-        source=article.source,
-        published=article.published,
+        url=article.url or None,
+        title=article.title or None,
+        source=article.source or None,
+        published=article.published or None,
     )
