@@ -31,7 +31,7 @@ LONGEST = 1 << 20
 
 _STATIC = Path(__file__).parent / "static"
 _CHANGES = frozenset({"update", "using-graph-uri", "using-named-graph-uri"})
-_PAGE_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+_PAGE_POLICY = "default-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
 
 def create_app(
