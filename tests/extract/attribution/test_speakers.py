@@ -130,44 +130,39 @@ def test_the_country_spoken_for() -> None:
     assert single("حذر الأمين العام للأمم المتحدة أنطونيو غوتيريش من كارثة إنسانية.").speaker.country == "UN"
 
 
-@pytest.mark.xfail(reason="a given name that is also a rare verb form is taken for part of the title", strict=False)
 @pytest.mark.parametrize("name", ["أحمد عطاف", "نجيب ميقاتي"])
 def test_given_names_that_are_first_person_verbs(name: str) -> None:
     assert single(f"قال رئيس الوزراء اللبناني {name} إن الحل السياسي ممكن.").speaker.name == name
 
 
-@pytest.mark.xfail(reason="a surname that reads as 'he thanked me' is not seen as a name", strict=False)
 def test_a_surname_that_is_a_verb_with_a_pronoun() -> None:
     # The Egyptian foreign minister Sameh Shoukry said ... And Shoukry added ...
     found = statements("قال وزير الخارجية المصري سامح شكري إن الحل ممكن. وأضاف شكري أن القاهرة ترفض التدخل.")
     assert [one.speaker.name for one in found] == ["سامح شكري"] * 2
 
 
-@pytest.mark.xfail(reason="no name is looked for directly after the name of a body", strict=False)
 def test_a_name_after_the_body_its_title_ends_in() -> None:
     # the government spokesman Faisal Shboul
     assert single("قال المتحدث باسم الحكومة فيصل الشبول إن الحل السياسي ممكن.").speaker.name == "فيصل الشبول"
 
 
-@pytest.mark.xfail(reason="of a name and its appositive before the verb only the appositive is taken", strict=False)
+@pytest.mark.xfail(reason="of a name and its appositive before the verb only the appositive is taken", strict=True)
 def test_a_name_and_its_title_before_the_verb() -> None:
     # Sergei Lavrov, the Russian foreign minister, said ...
     assert single("سيرغي لافروف، وزير الخارجية الروسي، قال إن الحل السياسي ممكن.").speaker.name == "سيرغي لافروف"
 
 
-@pytest.mark.xfail(reason="a clitic preposition stays on the name of a role", strict=False)
 def test_the_clitic_of_an_attribution_is_no_part_of_the_name() -> None:
     found = single("ووفقا للمتحدث باسم الحكومة، فإن المساعدات ستصل إلى غزة خلال يومين.")  # according to the spokesman
     assert found.speaker.name == "المتحدث باسم الحكومة"
 
 
-@pytest.mark.xfail(reason="a dual title with two countries is taken for one person", strict=False)
+@pytest.mark.xfail(reason="a dual title with two countries is taken for one person", strict=True)
 def test_a_dual_title_is_a_group() -> None:
     # the foreign ministers of Egypt and Jordan
     assert single("قال وزيرا خارجية مصر والأردن إن التهدئة في غزة ضرورة.").speaker.type == "group"
 
 
-@pytest.mark.xfail(reason="a participle's speaker in its own sentence is not always marked implicit", strict=False)
 def test_a_participle_has_no_subject_of_its_own() -> None:
     # The Tunisian president said ..., affirming that the government will work to lower prices.
     _, second = statements(

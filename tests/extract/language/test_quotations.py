@@ -43,7 +43,7 @@ def test_nested_in_the_same_straight_marks() -> None:
     assert inner(text) == ['نرفض "صفقة القرن" رفضا تاما', "صفقة القرن"]
 
 
-@pytest.mark.xfail(reason="a doubled straight mark is read as two empty quotations", strict=False)
+@pytest.mark.xfail(reason="a doubled straight mark is read as two empty quotations", strict=True)
 def test_doubled_marks() -> None:
     assert "نعم للسلام" in inner('قال ""نعم للسلام"" وغادر')
 

@@ -44,12 +44,11 @@ def test_classes(word: str, expected: str) -> None:
     assert word_class(folded_form(word)) == expected
 
 
-@pytest.mark.xfail(reason="a feminine participle is not told from an unknown word", strict=False)
+@pytest.mark.xfail(reason="a feminine participle is not told from an unknown word", strict=True)
 def test_feminine_participle() -> None:
     assert word_class(folded_form("مؤكدة")) == "participle"  # affirming (f.)
 
 
-@pytest.mark.xfail(reason="a given name that is also 'I praise' is read as a reporting verb", strict=False)
 def test_a_given_name_that_is_a_rare_verb_form() -> None:
     assert word_class(folded_form("أحمد")) == "unknown"
 
