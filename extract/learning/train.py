@@ -298,15 +298,20 @@ def _fit_all(by_model: Examples, folder: Path) -> None:
         print(f"{name}: {len(rows)} rows, {positives} positive, {len(trained['weights'])} weights", file=sys.stderr)
 
 
-def main() -> None:
-    """Train from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def command_line(description: str | None, out: Path) -> argparse.Namespace:
+    """Return the arguments of a training command: `annotated`, `resolver` and `out`, which defaults to a folder."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("annotated", type=Path)
     parser.add_argument(
         "--resolver", type=Path, required=True, help="the annotation's reader, a Python file with load()"
     )
-    parser.add_argument("--out", type=Path, default=MODELS)
-    arguments = parser.parse_args()
+    parser.add_argument("--out", type=Path, default=out)
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Train from the command line."""
+    arguments = command_line(__doc__, MODELS)
     write_models(gold_spans(arguments.annotated, arguments.resolver), arguments.out)
 
 

@@ -8,7 +8,6 @@ nothing of the texts. A feature seen in fewer than three articles is left out, s
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,7 +17,7 @@ from typing import Any
 from extract.article import Article
 from extract.attribution.context import Context
 from extract.document import Document, Draft
-from extract.learning.train import ARTICLES_AT_LEAST, gold_spans
+from extract.learning.train import ARTICLES_AT_LEAST, command_line, gold_spans
 from extract.meaning.countries import candidates_in_order
 from extract.meaning.country_features import own_country
 from extract.meaning.country_reader import CountryReader
@@ -118,13 +117,7 @@ def write(model: dict[str, Any], path: Path) -> None:
 
 def main() -> None:
     """Train from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("annotated", type=Path)
-    parser.add_argument(
-        "--resolver", type=Path, required=True, help="the annotation's reader, a Python file with load()"
-    )
-    parser.add_argument("--out", type=Path, default=MODELS)
-    arguments = parser.parse_args()
+    arguments = command_line(__doc__, MODELS)
     documents = list(annotated_documents(gold_spans(arguments.annotated, arguments.resolver)))
     write(fit_countries(country_rows(documents)), arguments.out / "countries.json")
     write(fit_topics(topic_rows(documents)), arguments.out / "topics.json")
