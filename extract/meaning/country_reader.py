@@ -144,11 +144,6 @@ class CountryReader:
         return None
 
 
-def speaker_country(document: Document, start: int, end: int, name: str = "") -> str | None:
-    """Return the country that the speaker named at code points `start`-`end` speaks for: `CountryReader.speaker`."""
-    return CountryReader(document).speaker(start, end, name)
-
-
 @functools.cache
 def reference_words() -> dict[str, frozenset[str]]:
     """Return the words that point to countries named elsewhere, by what they point to, folded."""

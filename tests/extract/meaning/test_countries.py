@@ -6,7 +6,7 @@ from drafted import drafted
 from extract.article import Article
 from extract.document import Document
 from extract.meaning.countries import countries
-from extract.meaning.country_reader import speaker_country
+from extract.meaning.country_reader import CountryReader
 
 # "The French foreign minister Pierre Martin said that Iran must respect the agreement."
 FRENCH = "‹قال› وزير الخارجية الفرنسي بيير مارتان إن {على إيران احترام الاتفاق}."
@@ -58,14 +58,14 @@ def test_no_country_gives_none() -> None:
 )
 def test_speaker_country_from_its_words(mention: str, code: str | None) -> None:
     document = Document(Article("a", f"قال {mention} إن الوضع صعب."))  # "... said that the situation is difficult"
-    assert speaker_country(document, 4, 4 + len(mention)) == code
+    assert CountryReader(document).speaker(4, 4 + len(mention)) == code
 
 
 def test_speaker_country_from_an_earlier_mention_of_the_name() -> None:
     # "The Swedish minister Lars Norlund arrived. Norlund said that ..."
     text = "وصل الوزير السويدي لارس نورلوند إلى المطار.\nوقال نورلوند إن الوضع صعب."
     start = text.rindex("نورلوند")
-    assert speaker_country(Document(Article("a", text)), start, start + len("نورلوند")) == "SE"
+    assert CountryReader(Document(Article("a", text))).speaker(start, start + len("نورلوند")) == "SE"
 
 
 def test_same_result_whatever_the_order_of_drafts() -> None:
