@@ -173,7 +173,7 @@ def _send(
 def _wait(attempt: int, problem: str) -> float:
     """Return seconds to wait: what the server asked for, else doubling from half a second, with some chance in it."""
     asked = problem.rpartition("retry-after=")[2]
-    if asked.isdigit():
+    if asked.isdecimal():
         return min(float(asked), _LONGEST_WAIT)
     return float(min(0.5 * 2 ** (attempt - 1), _LONGEST_WAIT)) * random.uniform(0.5, 1.0)
 

@@ -104,7 +104,7 @@ def read_expression(forms: list[str], first: int, last: int) -> Expression | Non
 @functools.cache
 def _may_open(form: str) -> bool:
     """Tell cheaply whether a word may begin an expression."""
-    return form[0].isdigit() or form in openers() or (form[0] == "و" and form[1:] in openers())
+    return form[0].isdecimal() or form in openers() or (form[0] == "و" and form[1:] in openers())
 
 
 def _component(found: Expression, forms: list[str], at: int, last: int, opening: bool) -> int:
@@ -135,7 +135,7 @@ def _component(found: Expression, forms: list[str], at: int, last: int, opening:
             continue
         found.last = at + length
         return at + length
-    if forms[at][0].isdigit() and found.day is None:
+    if forms[at][0].isdecimal() and found.day is None:
         after = _numbers(found, forms, at, last)
         if after:
             found.last = after
@@ -146,11 +146,11 @@ def _component(found: Expression, forms: list[str], at: int, last: int, opening:
 def _numbers(found: Expression, forms: list[str], at: int, last: int) -> int:
     """Read `8 مارس 2018`, `8/3/2018` or `8-3-2018`; return the token after it, or 0."""
     form = forms[at]
-    if form.isdigit() and len(form) in (1, 2, 4):
+    if form.isdecimal() and len(form) in (1, 2, 4):
         after = _month_after(found, forms, at + 1, last, int(form))
         if after:
             return after
-        if at + 4 < last and forms[at + 1] == forms[at + 3] == "-" and forms[at + 2].isdigit():
+        if at + 4 < last and forms[at + 1] == forms[at + 3] == "-" and forms[at + 2].isdecimal():
             return at + 5 if _set_numeric(found, form, forms[at + 2], forms[at + 4]) else 0
         return 0
     match = _NUMERIC.fullmatch(form)
@@ -168,7 +168,8 @@ def _set_numeric(found: Expression, a: str, b: str, c: str) -> bool:
         return False
     if len(a) == 4:
         a, c = c, a
-    if not (a.isdigit() and b.isdigit()) or (c and len(c) != 4):
+    # isdecimal, not isdigit: a raised 2 (km²) is a digit that no number can be read from
+    if not (a.isdecimal() and b.isdecimal()) or (c and not (len(c) == 4 and c.isdecimal())):
         return False
     day, month = int(a), int(b)
     if month > 12:

@@ -81,6 +81,8 @@ def check(article: Article, statements: list[Statement]) -> None:
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ARTICLES)
 @example(Article(id="a", text="0:قآل", title=""))
+@example(Article(id="a", text="0 قآل:000²:قآل"))  # a digit that is no number
+@example(Article(id="a", text="قال الوزير 8-3-سوري إن الحوار مستمر."))  # no year where a year would stand
 def test_any_text_is_read_and_every_span_is_a_slice_of_it(article: Article) -> None:
     statements = extract(article)
     check(article, statements)
