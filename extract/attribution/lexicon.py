@@ -49,7 +49,7 @@ def entries() -> dict[str, CueEntry]:
             certainty=concept.one("certainty") or "weak",
             takes=frozenset(values.get("takes", ())),
             frames=tuple((a, b) for a, b in (value.split("+") for value in values.get("frame", ()))),
-            addressee=frozenset(values.get("addressee", ())),
+            addressee=frozenset(values.get("addresseeSlot", ())),
             light=frozenset(values.get("light", ())),
             ambiguous=frozenset(folded_form(value) for value in values.get("ambiguous", ())),
             vocalised="vocalised" in values,

@@ -31,7 +31,7 @@ def addressee(document: Document) -> None:
 
     Runs before `stance`, for the slots are those of the act that the cue's own entry names.
 
-    A noun phrase counts only where it fills the slot that the cue's entry gives the one spoken to (`bayan:addressee`),
+    A noun phrase counts only where it fills the slot that the cue's entry gives it (`bayan:addresseeSlot`),
     beside the cue or the speaker, and begins with a person, body, group or country; or where it follows `مع` ("with")
     after a telephone call. Media that were spoken to are `via`, not addressees. When in doubt there is none.
     """

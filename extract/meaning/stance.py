@@ -68,7 +68,7 @@ def _polarity(act: str, negated: bool) -> str:
 
 @functools.cache
 def _polarities() -> dict[str, str]:
-    return {key: concept.one("polarity") or "neutral" for key, concept in concepts("acts").items()}
+    return {key: concept.one("stance") or "neutral" for key, concept in concepts("acts").items()}
 
 
 @functools.cache

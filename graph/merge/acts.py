@@ -178,7 +178,7 @@ def _acts_agree(first: Statement, second: Statement) -> bool:
 @functools.cache
 def _stance(act: str) -> str:
     concept = concepts("acts").get(act)
-    return (concept.one("polarity") if concept else None) or "neutral"
+    return (concept.one("stance") if concept else None) or "neutral"
 
 
 def _words_alike(one: _Wording, other: _Wording) -> int:

@@ -32,6 +32,15 @@ def test_every_term_that_a_concept_file_or_shape_uses_is_declared() -> None:
         assert terms(rdflib.Graph().parse(file)) <= known, file.name
 
 
+def test_values_are_of_the_kind_that_a_property_is_declared_for() -> None:
+    literal = dict.fromkeys(DECLARED.subjects(RDF.type, OWL.ObjectProperty), False)
+    literal |= dict.fromkeys(DECLARED.subjects(RDF.type, OWL.DatatypeProperty), True)
+    for file in sorted(ONTOLOGY.glob("*.ttl")):
+        for subject, property_, value in rdflib.Graph().parse(file):
+            if property_ in literal:
+                assert isinstance(value, rdflib.Literal) == literal[property_], f"{file.name}: {subject} {property_}"
+
+
 def test_every_term_that_a_graph_or_a_query_uses_is_declared() -> None:
     import re
 

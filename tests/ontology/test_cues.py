@@ -20,12 +20,12 @@ CERTAINTIES = frozenset({"strong", "medium", "weak"})
 TYPES: dict[str, dict[str, set[str]]] = {
     "ReportingVerb": {
         "required": {"imperfect", "verbalNoun", "certainty"},
-        "optional": {"takes", "frame", "addressee", "light", "vocalised", "ambiguous", "notCue"},
+        "optional": {"takes", "frame", "addresseeSlot", "light", "vocalised", "ambiguous", "notCue"},
     },
     "PhraseVerb": {"required": {"imperfect", "verbalNoun"}, "optional": set()},
     "ReportingPhrase": {
         "required": {"head", "tail", "certainty"},
-        "optional": {"takes", "frame", "addressee", "contentFrom", "notCue"},
+        "optional": {"takes", "frame", "addresseeSlot", "contentFrom", "notCue"},
     },
     "AttributionPhrase": {"required": {"followedBy", "certainty"}, "optional": {"notCue"}},
     "ReportingNoun": {"required": {"takes", "certainty"}, "optional": {"plural", "ambiguous", "notCue"}},
@@ -73,7 +73,7 @@ def test_acts_are_defined_in_both_languages_and_take_a_stance() -> None:
     assert len(acts) >= 40
     for key, act in acts.items():
         assert kind(act) == "SpeechAct", key
-        assert act.one("polarity") in POLARITIES and len(act.properties["polarity"]) == 1, key
+        assert act.one("stance") in POLARITIES and len(act.properties["stance"]) == 1, key
         definitions = graph.objects(rdflib.URIRef(act.iri), rdflib.SKOS.definition)
         defined = {text.language for text in definitions if isinstance(text, rdflib.Literal)}
         assert defined == {"ar", "en"}, key
@@ -97,7 +97,7 @@ def test_wider_acts_do_not_contradict_the_narrower() -> None:
     acts = concepts("acts")
     for key, act in acts.items():
         if broader := act.one("broader"):
-            stances = {act.one("polarity"), acts[broader.removeprefix(ACT)].one("polarity")}
+            stances = {act.one("stance"), acts[broader.removeprefix(ACT)].one("stance")}
             assert stances != {"support", "oppose"}, key
 
 
@@ -117,7 +117,7 @@ def test_properties_are_those_of_the_type_and_values_those_allowed() -> None:
         assert set(cue.properties.get("certainty", ())) <= CERTAINTIES, key
         assert len(cue.properties.get("certainty", ("",))) == 1, key
         assert set(cue.properties.get("takes", ())) <= SLOTS, key
-        assert set(cue.properties.get("addressee", ())) <= PREPOSITIONS | {"object"}, key
+        assert set(cue.properties.get("addresseeSlot", ())) <= PREPOSITIONS | {"object"}, key
         assert set(cue.properties.get("light", ())) <= PREPOSITIONS | {"object"}, key
         assert set(cue.properties.get("followedBy", ())) <= {"speaker", "pronoun", "verb"}, key
         for frame in cue.properties.get("frame", ()):
