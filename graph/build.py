@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extract.sources import Fault, Found, Options, read
 from graph.errors import BayanError
 from graph.folder import ARTICLES, SAME_AS, SEEN, STATEMENTS, STORE, OutFolder, Settings
-from graph.increment import Shelf
+from graph.increment import Fingerprint, Shelf
 from graph.lines import ArticleLines, merge_lines
 from graph.records import checked_same_as, merged_graph, read_statements, stored_articles
 from graph.spool import Spool
@@ -129,16 +129,17 @@ class _Run:
                 self._report.add(item, self._watch)
                 continue
             self._report.read += 1
-            decision = self.shelf.offer(item)
+            decision = self.shelf.offer(Fingerprint.of(item))
+            article = dataclasses.replace(decision.article, text=item.article.text)
             if decision.kind == "known":
                 self._report.known += 1
                 self._watch.step()
                 continue
-            self._replaces[decision.article.id] = decision.replaces
-            if self.spool.recall(decision.article):
-                self._count(decision.article.id)
+            self._replaces[article.id] = decision.replaces
+            if self.spool.recall(article):
+                self._count(article.id)
             else:
-                yield dataclasses.replace(item, article=decision.article)
+                yield dataclasses.replace(item, article=article)
 
     def take(self, found: Found, extracted: Extracted) -> None:
         """Keep what was extracted from an article, or say why nothing was."""

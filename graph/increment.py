@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from extract.article import Article
+from extract.article import Article, text_id
 from extract.sources import Found
 from graph.errors import BayanError
 
@@ -30,8 +30,30 @@ _BANDS = (16, 4)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """An article as far as it takes to recognise it again: `article` has no text, `text` is a digest of it.
+
+    `sketch` is the MinHash of the text, `named` as in `Found`. It can be made where the text is, far from the shelf.
+    """
+
+    article: Article
+    text: str
+    sketch: str
+    named: bool = True
+
+    @classmethod
+    def of(cls, found: Found) -> Fingerprint:
+        """Return the fingerprint of an article."""
+        text = found.article.text
+        return cls(dataclasses.replace(found.article, text=""), text_id(text), _sketch(text), found.named)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Decision:
-    """What to do with an article: `known` ones are skipped; `replaces` are the ids of others that give way."""
+    """What to do with an article: `known` ones are skipped; `replaces` are the ids of others that give way.
+
+    `article` is the article as it is to be kept, its text still missing.
+    """
 
     kind: Literal["new", "changed", "known"]
     article: Article
@@ -91,15 +113,14 @@ class Shelf:
         """Return the ids of the articles, sorted."""
         return sorted(self._kept)
 
-    def offer(self, found: Found) -> Decision:
+    def offer(self, found: Fingerprint) -> Decision:
         """Decide on an article and, unless it is known, put it on the shelf."""
-        article = found.article
-        sketch = _sketch(article.text)
+        article, text, sketch = found.article, found.text, found.sketch
         earlier = self._kept.get(article.id)
-        if earlier and not found.named and digest(article) != earlier.digest and not _near(sketch, earlier.sketch):
+        other = earlier and not found.named and _digest(article, text) != earlier.digest
+        if earlier and other and not _near(sketch, earlier.sketch):
             # A file name that has come before over a wholly different text: another article.
-            suffix = hashlib.sha256(article.text.encode()).hexdigest()[:8]
-            article = dataclasses.replace(article, id=f"{article.id}-{suffix}")
+            article = dataclasses.replace(article, id=f"{article.id}-{text[2:10]}")
             earlier = self._kept.get(article.id)
         if earlier:
             article = dataclasses.replace(
@@ -108,12 +129,12 @@ class Shelf:
                 source=article.source or earlier.article.source,
                 published=article.published or earlier.article.published,
             )
-            if digest(article) == earlier.digest:
+            if _digest(article, text) == earlier.digest:
                 return Decision("known", article)
             self.drop(article.id)
-            self._add(_kept(article, sketch))
+            self._add(_kept(article, text, sketch))
             return Decision("changed", article)
-        new = _kept(article, sketch)
+        new = _kept(article, text, sketch)
         twins = self._twins(new)
         if any(twin.order <= new.order for twin in twins):
             return Decision("known", article)
@@ -151,13 +172,17 @@ class Shelf:
         return list(twins.values())
 
 
-def _kept(article: Article, sketch: str) -> _Kept:
-    return _Kept(dataclasses.replace(article, text="", title=None), digest(article), sketch)
+def _kept(article: Article, text: str, sketch: str) -> _Kept:
+    return _Kept(dataclasses.replace(article, title=None), _digest(article, text), sketch)
 
 
 def digest(article: Article) -> str:
     """Return a fingerprint of an article and all that is known of it."""
-    values = json.dumps(article.to_dict(), ensure_ascii=False, sort_keys=True)
+    return _digest(article, text_id(article.text))
+
+
+def _digest(article: Article, text: str) -> str:
+    values = json.dumps(article.to_dict() | {"text": text}, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(values.encode("utf-8")).hexdigest()[:32]
 
 

@@ -56,31 +56,50 @@ def read(sources: Iterable[str | Path], options: Options | None = None) -> Itera
     plain text). Articles are checked: Arabic, not empty, their id unique. Ids made from file names that clash get a
     digest of the text added; a second article under an id that its source gave is a fault.
     """
+    unique = Unique()
+    for item in read_checked(sources, options):
+        yield item if isinstance(item, Fault) else unique.admitted(item, text_id(item.article.text))
+
+
+def read_checked(sources: Iterable[str | Path], options: Options | None = None) -> Iterator[Found | Fault]:
+    """Yield the same as `read`, each article looked at by itself: whether its id is unique is not."""
     options = options or Options()
-    seen: dict[str, tuple[str, str]] = {}
     for source in sources:
-        for item in _read_source(str(source), options):
-            if isinstance(item, Fault):
-                yield item
-                continue
+        yield from checked(_read_source(str(source), options), options)
+
+
+def checked(items: Iterable[Found | Fault], options: Options) -> Iterator[Found | Fault]:
+    """Yield articles with what the user gave for those that lack it, and a fault for each that is none."""
+    for item in items:
+        if isinstance(item, Found):
             found = _complete(item, options)
-            fault = _check(found)
-            if fault:
-                yield fault
-                continue
-            digest = text_id(found.article.text)
-            earlier = seen.get(found.article.id)
-            if earlier and not found.named and earlier[1] != digest:
-                article = dataclasses.replace(found.article, id=f"{found.article.id}-{digest[2:10]}")
-                found = dataclasses.replace(found, article=article)
-                earlier = seen.get(article.id)
-            if earlier and earlier[1] != digest:
-                message = f"id {found.article.id!r} was already given at {earlier[0]}"
-                yield Fault(found.file, found.line, message, "give every article an id of its own")
-                continue
-            if not earlier:
-                seen[found.article.id] = (found.place, digest)
-            yield found
+            yield _check(found) or found
+        else:
+            yield item
+
+
+class Unique:
+    """Sees to it that every article has an id of its own."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, tuple[str, str]] = {}
+
+    def admitted(self, found: Found, digest: str) -> Found | Fault:
+        """Return the article, under another id if need be, or why it cannot be told from an earlier one.
+
+        `digest` is the `text_id` of its text, which itself is not looked at.
+        """
+        earlier = self._seen.get(found.article.id)
+        if earlier and not found.named and earlier[1] != digest:
+            article = dataclasses.replace(found.article, id=f"{found.article.id}-{digest[2:10]}")
+            found = dataclasses.replace(found, article=article)
+            earlier = self._seen.get(article.id)
+        if earlier and earlier[1] != digest:
+            message = f"id {found.article.id!r} was already given at {earlier[0]}"
+            return Fault(found.file, found.line, message, "give every article an id of its own")
+        if not earlier:
+            self._seen[found.article.id] = (found.place, digest)
+        return found
 
 
 def read_stream(

@@ -8,7 +8,7 @@ import pytest
 from extract.article import Article
 from extract.sources import Found
 from graph.errors import BayanError
-from graph.increment import Shelf
+from graph.increment import Fingerprint, Shelf
 
 # Two paragraphs of plain news: "The minister announced that talks will resume ..." and so on.
 TEXT = (
@@ -23,8 +23,8 @@ OTHER = (
 )
 
 
-def found(identity: str, text: str = TEXT, named: bool = True, **fields: str) -> Found:
-    return Found(Article(identity, text, **fields), "file", None, named)
+def found(identity: str, text: str = TEXT, named: bool = True, **fields: str) -> Fingerprint:
+    return Fingerprint.of(Found(Article(identity, text, **fields), "file", None, named))
 
 
 def test_the_same_article_is_known() -> None:
@@ -42,7 +42,7 @@ def test_what_a_later_run_does_not_say_is_kept() -> None:
 @pytest.mark.parametrize(
     "changed", [found("a", TEXT + " وختم بالشكر."), found("a", published="2024-11-07"), found("a", OTHER)]
 )
-def test_a_changed_article_is_changed(changed: Found) -> None:
+def test_a_changed_article_is_changed(changed: Fingerprint) -> None:
     shelf = Shelf()
     shelf.offer(found("a", published="2024-11-06"))
     decision = shelf.offer(changed)
