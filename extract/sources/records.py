@@ -64,6 +64,11 @@ def has_text(names: Iterable[str]) -> bool:
     return any(name.strip().casefold() in _NAMES["text"] for name in names)
 
 
+def is_field(name: str) -> bool:
+    """Tell whether a name is what some tool calls a field of an article."""
+    return any(name.strip().casefold() in names for names in _NAMES.values())
+
+
 def kind_of(value: Any) -> str:
     """Return what a JSON value is, in words."""
     names = {dict: "an object", list: "a list", str: "a text", bool: "true or false", type(None): "null"}

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import dataclasses
 import io
+import itertools
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Any
 
 from extract.sources.contract import LARGEST, Fault, Found, MissingExtra, Options, Origin, Unreadable
-from extract.sources.records import has_text, read_record
+from extract.sources.records import has_text, is_field, read_record
 
 _COLUMNS = "name the columns id, text, title, url, source, date in the first row; only text is needed"
 
 
 def read_csv(stream: IO[bytes], origin: Origin, options: Options) -> Iterator[Found | Fault]:
     """Yield the article of every row of a CSV file (RFC 4180)."""
-    yield from _read_rows(stream, origin, options, ",")
+    yield from _read_lines(stream, origin, options, ",")
 
 
 def read_tsv(stream: IO[bytes], origin: Origin, options: Options) -> Iterator[Found | Fault]:
     """Yield the article of every row of a tab-separated file, quoted as CSV is."""
-    yield from _read_rows(stream, origin, options, "\t")
+    yield from _read_lines(stream, origin, options, "\t")
 
 
-def _read_rows(stream: IO[bytes], origin: Origin, options: Options, delimiter: str) -> Iterator[Found | Fault]:
+def _read_lines(stream: IO[bytes], origin: Origin, options: Options, delimiter: str) -> Iterator[Found | Fault]:
     lines = io.TextIOWrapper(stream, encoding=options.encoding or "utf-8-sig", newline="")
     previous_limit = csv.field_size_limit(LARGEST)
     try:
@@ -52,17 +55,80 @@ def _read_rows(stream: IO[bytes], origin: Origin, options: Options, delimiter: s
 
 def read_parquet(stream: IO[bytes], origin: Origin, options: Options) -> Iterator[Found | Fault]:
     """Yield the article of every row of a Parquet file, read a batch at a time."""
+    with _parquet_faults() as parquet:
+        table = parquet.ParquetFile(stream if stream.seekable() else io.BytesIO(stream.read()))
+        yield from _read_rows_of(table, origin.file, list(range(table.num_row_groups)))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the rows of a Parquet file: those of a row group from `start` up to `stop`, counted in that group.
+
+    `before` is how many rows of the file come before the group.
+    """
+
+    file: str
+    group: int
+    start: int
+    stop: int
+    before: int
+
+
+def parquet_parts(file: str, rows: int) -> list[Part]:
+    """Return the parts, in order, of a Parquet file, each of at most so many rows; only the file's footer is read.
+
+    Raises `Unreadable` when it is no Parquet file.
+    """
+    parts: list[Part] = []
+    before = 0
+    with _parquet_faults() as parquet, parquet.ParquetFile(file) as table:
+        if not has_text(table.schema_arrow.names):
+            raise Unreadable("no column of texts", _COLUMNS)
+        for group in range(table.num_row_groups):
+            size = table.metadata.row_group(group).num_rows
+            # Parts of equal size, so that none is left nearly empty.
+            pieces = -(-size // rows)
+            cuts = [size * place // pieces for place in range(pieces + 1)] if pieces else []
+            parts += (Part(file, group, start, stop, before) for start, stop in itertools.pairwise(cuts))
+            before += size
+    return parts
+
+
+def read_parquet_part(part: Part) -> Iterator[Found | Fault]:
+    """Yield the article of every row of a part. Raises `Unreadable` when the file is no longer what it was."""
+    with _parquet_faults() as parquet, parquet.ParquetFile(part.file) as table:
+        yield from _read_rows_of(table, part.file, [part.group], part.before, part.start, part.stop)
+
+
+def _read_rows_of(
+    table: Any, file: str, groups: list[int], before: int = 0, start: int = 0, stop: int | None = None
+) -> Iterator[Found | Fault]:
+    """Yield the articles of some row groups, of which only the columns that say something of an article are read.
+
+    Rows are counted from the first of these groups; those outside `start` to `stop` are passed over.
+    """
+    columns = [name for name in table.schema_arrow.names if is_field(name)]
+    row = 0
+    for batch in table.iter_batches(batch_size=256, row_groups=groups, columns=columns):
+        wanted = batch.slice(max(0, start - row))
+        row += batch.num_rows - wanted.num_rows
+        for record in wanted.to_pylist():
+            if stop is not None and row >= stop:
+                return
+            row += 1
+            yield from read_record(record, file, before + row)
+
+
+@contextlib.contextmanager
+def _parquet_faults() -> Iterator[Any]:
+    """Give `pyarrow.parquet`, what it raises turned into `Unreadable`."""
     try:
         import pyarrow
         import pyarrow.parquet as parquet
     except ImportError:
         raise MissingExtra("pyarrow") from None
-    number = 0
     try:
-        table = parquet.ParquetFile(stream if stream.seekable() else io.BytesIO(stream.read()))
-        for batch in table.iter_batches(batch_size=1000):
-            for row in batch.to_pylist():
-                number += 1
-                yield from read_record(row, origin.file, number)
+        yield parquet
     except (pyarrow.ArrowException, OSError) as error:
-        raise Unreadable(f"is not a Parquet file that can be read ({str(error).splitlines()[0]})", _COLUMNS) from None
+        lines = str(error).splitlines() or [type(error).__name__]
+        raise Unreadable(f"is not a Parquet file that can be read ({lines[0]})", _COLUMNS) from None

@@ -273,3 +273,22 @@ def test_a_feed_can_be_followed_to_its_pages(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "feed.rss").write_text(RSS, encoding="utf-8")
     list(read([tmp_path / "feed.rss"], Options(follow=True)))
     assert asked == ["https://example.org/1", "https://example.org/2"]
+
+
+def test_the_parts_of_a_parquet_file_are_its_rows(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    from extract.sources.tables import parquet_parts, read_parquet_part
+
+    texts = [f"{FIRST} {number}" if number % 7 else None for number in range(1000)]
+    table = pyarrow.table({"id": [str(number) for number in range(1000)], "text": texts, "noise": [b"x" * 50] * 1000})
+    path = tmp_path / "a.parquet"
+    parquet.write_table(table, path, row_group_size=600)
+    parts = parquet_parts(str(path), 150)
+    assert [(part.group, part.start, part.stop, part.before) for part in parts] == [
+        (0, 0, 150, 0), (0, 150, 300, 0), (0, 300, 450, 0), (0, 450, 600, 0),
+        (1, 0, 133, 600), (1, 133, 266, 600), (1, 266, 400, 600),
+    ]  # fmt: skip
+    items = [item for part in parts for item in read_parquet_part(part)]
+    assert [item.line for item in items] == list(range(1, 1001))
+    assert items == list(read([path]))
