@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
 from graph.errors import BayanError
+
+_OPEN = 256
+"""Files kept open at a time."""
 
 
 class ArticleLines:
@@ -54,20 +58,47 @@ class ArticleLines:
         self.ranges.setdefault(article, []).append((start, length))
 
 
-def merge_lines(target: Path, old: ArticleLines, new: ArticleLines, gone: Collection[str]) -> None:
+def merge_lines(
+    target: Path, old: ArticleLines, new: ArticleLines | Sequence[ArticleLines], gone: Collection[str]
+) -> None:
     """Write the lines of all articles but those gone, sorted by the article's id, an article's new ones for its old."""
-    sources: Mapping[str, ArticleLines] = dict.fromkeys(old.ranges, old) | dict.fromkeys(new.ranges, new)
-    handles = {source.path: source.path.open("rb") for source in (old, new) if source.ranges}
+    sources: dict[str, ArticleLines] = dict.fromkeys(old.ranges, old)
+    for lines in (new,) if isinstance(new, ArticleLines) else new:
+        sources |= dict.fromkeys(lines.ranges, lines)
+    opened: dict[Path, IO[bytes]] = {}
     try:
         with target.open("wb") as out:
-            for article in sorted(sources):
-                if article in gone:
-                    continue
+            for article in sorted(sources.keys() - set(gone)):
                 source = sources[article]
-                stream = handles[source.path]
+                if source.path not in opened and len(opened) == _OPEN:
+                    opened.pop(next(iter(opened))).close()
+                stream = opened.setdefault(source.path, opened.get(source.path) or source.path.open("rb"))
                 for start, length in source.ranges[article]:
                     stream.seek(start)
                     out.write(stream.read(length))
     finally:
-        for stream in handles.values():
+        for stream in opened.values():
             stream.close()
+
+
+def cut_by_article(path: Path, size: int) -> list[tuple[int, int]]:
+    """Return consecutive ranges of bytes, of about `size` each, into which a file sorted by article can be cut.
+
+    Every range holds whole articles; the file is looked at only around the cuts.
+    """
+    end = path.stat().st_size
+    cuts = [0]
+    with path.open("rb") as stream:
+        while cuts[-1] + size < end:
+            stream.seek(cuts[-1] + size)
+            stream.readline()  # the rest of a line
+            article = None
+            for line in iter(stream.readline, b""):
+                this = json.loads(line)["article"]
+                if article not in (None, this):
+                    cuts.append(stream.tell() - len(line))
+                    break
+                article = this
+            else:
+                break
+    return list(itertools.pairwise([*cuts, end])) if end else []

@@ -131,29 +131,35 @@ def _read_source(source: str, options: Options) -> Iterator[Found | Fault]:
 
         yield from read_url(source, options)
         return
+    for item in files_of(source):
+        yield from [item] if isinstance(item, Fault) else _read_file(*item, options)
+
+
+def files_of(source: str) -> Iterator[tuple[Path, PurePath] | Fault]:
+    """Yield the files that a path or a pattern names, each with the name that its articles' ids are made from."""
     path = Path(source)
     try:
         if path.is_dir():
-            yield from _read_folder(path, options)
+            yield from _files_in(path)
         elif path.exists():
-            yield from _read_file(path, PurePath(path.name), options)
+            yield path, PurePath(path.name)
         elif matches := sorted(glob.glob(source, recursive=True)):
             for match in matches:
-                yield from _read_source(match, options)
+                yield from files_of(match)
         else:
             yield Fault(source, None, "no such file or folder", "check the path")
     except OSError as error:
         yield Fault(source, None, f"cannot be looked at ({_reason(error)})", "check the path")
 
 
-def _read_folder(folder: Path, options: Options) -> Iterator[Found | Fault]:
+def _files_in(folder: Path) -> Iterator[tuple[Path, PurePath] | Fault]:
     empty = True
     for file, problem in _walk(folder):
         empty = False
         if problem:
             yield Fault(str(file), None, problem, "check its permissions")
         else:
-            yield from _read_file(file, file.relative_to(folder), options)
+            yield file, file.relative_to(folder)
     if empty:
         remedy = f"Bayan reads {' '.join(READERS)}, also compressed ({' '.join(SUFFIXES)})"
         yield Fault(str(folder), None, "a folder without articles", remedy)

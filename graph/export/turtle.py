@@ -25,9 +25,13 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 def turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> Iterator[str]:
     """Yield a Turtle file piece by piece; triples of one subject must come together to be grouped."""
-    shown = writer(prefixes)
     yield header(prefixes)
-    yield from _blocks(triples, shown, "")
+    yield from blocks(triples, prefixes)
+
+
+def blocks(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """Yield a Turtle file without its prefix lines, so that pieces made apart can be put together."""
+    yield from _blocks(triples, writer(prefixes), "")
 
 
 def trig(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from graph.model import MergedGraph
+from graph.model import Membership, MergedGraph, Speaker, Statement
 from graph.rdf import terms
 from graph.rdf.mapping import concept
 from graph.rdf.names import VOCABULARIES, link
@@ -23,32 +24,62 @@ _LINKS = {
 }
 
 
+@dataclasses.dataclass(slots=True)
+class Uses:
+    """The keys of the concepts that statements use."""
+
+    acts: set[str] = dataclasses.field(default_factory=set)
+    countries: set[str] = dataclasses.field(default_factory=set)
+    occasions: set[str] = dataclasses.field(default_factory=set)
+    topics: set[str] = dataclasses.field(default_factory=set)
+
+    def add(self, statement: Statement) -> None:
+        """Note the concepts of a statement."""
+        self.acts.add(statement.act)
+        self.countries.update(statement.countries)
+        self.topics.update(statement.topics)
+        self.occasions.update(report.record.occasion.kind for report in statement.reports if report.record.occasion)
+
+    def update(self, other: Uses) -> None:
+        """Note all that another has noted."""
+        self.acts |= other.acts
+        self.countries |= other.countries
+        self.occasions |= other.occasions
+        self.topics |= other.topics
+
+
 def used_concepts(graph: MergedGraph) -> Iterator[ox.Triple]:
     """Describe the acts, topics, countries and occasions that the statements, speakers and roles use.
 
     Only what shows and links them travels along: preferred labels, notation, scheme and matches. A key that the
     ontology does not know is left undescribed, so that the shapes report it.
     """
-    for file, namespace, keys in _used(graph):
+    uses = Uses()
+    for statement in graph.statements:
+        uses.add(statement)
+    yield from described_concepts(uses, graph.speakers, graph.memberships)
+
+
+def described_concepts(
+    uses: Uses, speakers: Iterable[Speaker], memberships: Iterable[Membership]
+) -> Iterator[ox.Triple]:
+    """Describe the concepts that statements use, and the countries that speakers and roles have."""
+    countries = uses.countries | {speaker.country for speaker in speakers if speaker.country}
+    countries |= {membership.country for membership in memberships if membership.country}
+    organisations = {"united_nations"} if "UN" in countries else set()
+    used = (
+        ("acts", ACT, uses.acts),
+        ("countries", COUNTRY, countries - {"UN"}),
+        ("occasions", OCCASION, uses.occasions),
+        ("organisations", ORGANISATION, organisations),
+        ("topics", TOPIC, uses.topics),
+    )
+    for file, namespace, keys in used:
         known: Mapping[str, Concept] = concepts(file)
         for key in sorted(keys):
             if key in known:
                 yield from _described(concept(namespace, key), known[key])
     yield from _choices()
-
-
-def _used(graph: MergedGraph) -> Iterator[tuple[str, str, set[str]]]:
-    statements = graph.statements
-    yield "acts", ACT, {statement.act for statement in statements}
-    countries = {country for statement in statements for country in statement.countries}
-    countries |= {speaker.country for speaker in graph.speakers if speaker.country}
-    countries |= {membership.country for membership in graph.memberships if membership.country}
-    yield "countries", COUNTRY, countries - {"UN"}
-    reports = (report for statement in statements for report in statement.reports)
-    yield "occasions", OCCASION, {report.record.occasion.kind for report in reports if report.record.occasion}
-    if "UN" in countries:
-        yield "organisations", ORGANISATION, {"united_nations"}
-    yield "topics", TOPIC, {topic for statement in statements for topic in statement.topics}
 
 
 def _described(node: ox.NamedNode, described: Concept) -> Iterator[ox.Triple]:
