@@ -10,7 +10,7 @@ from typing import Any
 from graph.merge.clusters import Clusters, ProfileKey, Proposal
 from graph.merge.gazetteer import phrase
 from graph.merge.judgements import identity_of, judged, profile_code, reference_key
-from graph.merge.labels import known_english, reference_label
+from graph.merge.labels import described, known_english, reference_label
 from graph.merge.mentions import Mention, MentionKey
 from graph.merge.names import skeleton, split
 from graph.merge.parts import find_bearers
@@ -179,7 +179,7 @@ def _entity(mentions: list[Mention], profiles: Sequence[ProfileKey]) -> Entity:
             (tidy(m.name) for m, p in zip(mentions, profiles, strict=True) if p == chief),
             key=lambda name: (len(split(name)), len(name), name),
         )
-        readable = known_english(reading) or (name_words(spelled) if reading.kind == "person" else spelled)
+        readable = known_english(reading) or (name_words(spelled) if reading.kind == "person" else described(spelled))
         key = f"{slug(readable) or reading.kind}-{profile_code(chief)}"
     return Entity(key, reading.kind, chief, reading.concept, country, [], [])
 

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.merge.names import bare_token, split
-from graph.merge.words import Body, bodies, table, words
+from graph.merge.words import Body, bodies, plain, table, words
 from ontology.concepts import BAYAN, Concept, concepts
 
 Phrase = tuple[str, ...]
@@ -22,13 +22,31 @@ def phrase(text: str) -> Phrase:
 
 @functools.lru_cache(maxsize=200_000)
 def stem(token: str) -> str:
-    """Return a word without article, joined ل or ب before the article, and the feminine ending of an adjective."""
+    """Return a word without article, joined ل or ب before the article, and the feminine ending of an adjective.
+
+    A word that begins with أل or إل of its own keeps it: ألماني ("German"), إلكتروني ("electronic").
+    """
+    if token.removesuffix("ه") in _own_article():
+        return token[:-1] if token.endswith("يه") else token
     if token.startswith("لل") and len(token) > 4:
         token = token[2:]
     elif token[:3] in ("بال", "وال", "كال", "فال") and len(token) > 5:
         token = token[3:]
-    token = bare_token(token)
+    token = token if token in _own_article() else bare_token(token)
     return token[:-1] if token.endswith("يه") and len(token) > 4 else token
+
+
+@functools.cache
+def _own_article() -> frozenset[str]:
+    """Return the words of countries and nationalities, folded, that begin with what looks like the article."""
+    written = (
+        word
+        for concept in concepts("countries").values()
+        for text in (*concept.labels("ar"), *_values(concept, "demonym", "capital"))
+        for word in text.split()
+        if word.startswith(("أل", "إل")) and len(word) > 3
+    )
+    return frozenset(map(plain, written))
 
 
 @dataclasses.dataclass(frozen=True)

@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph.merge.gazetteer import gazetteer, phrase, stem
+from graph.merge.english import gloss, with_article
+from graph.merge.gazetteer import gazetteer, phrase, stem, without_media_head
 from graph.merge.mentions import Mention, worth_showing
 from graph.merge.names import split
 from graph.merge.offices import Office
@@ -51,7 +52,7 @@ def person_label(mentions: Sequence[Mention], tokens: Sequence[str]) -> Label:
 def office_label(name: str, office: Office | None) -> Label:
     """Return an office's title, in English where role and country or organisation are known."""
     english = office_english(office) if office is not None else None
-    return Label(tidy(name), english or romanise(tidy(name)), english is None)
+    return Label(tidy(name), english, False) if english else _described(tidy(name))
 
 
 def office_english(office: Office) -> str | None:
@@ -64,7 +65,7 @@ def office_english(office: Office) -> str | None:
         whole = reference_label(office.organisation).en
         if gazetteer().home(office.organisation) in (None, office.country) or country is None:
             return _of(title, whole)
-        return f"{_of(title, country.pref['en'])} to {whole}" if office.role in representing() else None
+        return f"{_of(title, country.pref['en'])} to {with_article(whole)}" if office.role in representing() else None
     return _of(title, country.pref["en"]) if country is not None and "en" in country.pref else None
 
 
@@ -89,7 +90,7 @@ def _titled(words_found: str) -> str:
 
 
 def _of(title: str, whole: str) -> str:
-    return f"{title} {'for' if title == 'Spokesperson' else 'of'} {whole}"
+    return f"{title} {'for' if title == 'Spokesperson' else 'of'} {with_article(whole)}"
 
 
 @functools.cache
@@ -106,7 +107,9 @@ def known_english(reading: Reading) -> str | None:
     _, portfolio, country = reading.identity
     concept = gazetteer().countries.get(country)
     english = _portfolios().get(portfolio)
-    return f"{english} Ministry of {concept.pref['en']}" if concept and english and "en" in concept.pref else None
+    if concept is None or not english or "en" not in concept.pref:
+        return None
+    return f"{english} Ministry of {with_article(concept.pref['en'])}"
 
 
 def ministry_label(mentions: Sequence[Mention]) -> Label:
@@ -120,7 +123,19 @@ def ministry_label(mentions: Sequence[Mention]) -> Label:
 
 def named_label(mentions: Iterable[Mention]) -> Label:
     """Return the commonest name of an organisation, group or source that the ontology does not know."""
-    arabic = commonest(Counter(tidy(mention.name) for mention in mentions))
+    return _described(commonest(Counter(tidy(mention.name) for mention in mentions)))
+
+
+def described(arabic: str) -> str:
+    """Return the English of a name of no person, word by word or romanised."""
+    return _described(arabic).en
+
+
+def _described(arabic: str) -> Label:
+    """Return a name with its English, word by word, where its words are known, else romanised and marked so."""
+    english = gloss(arabic)
+    if english is not None:
+        return Label(arabic, english[0], not english[1])
     return Label(arabic, romanise(arabic), bool(re.search(r"[\u0621-\u064a]", arabic)))
 
 
@@ -130,6 +145,9 @@ def outlet_label(source: str) -> Label:
     if pair:
         return Label(pair["ar"].strip(), pair["en"].strip(), False)
     arabic = tidy(source)
+    medium = gazetteer().organisations.get(without_media_head(phrase(arabic))) if arabic else None
+    if medium is not None and "en" in medium.pref:
+        return Label(arabic, medium.pref["en"], False)
     return Label(arabic, romanise(arabic), bool(re.search(r"[\u0621-\u064a]", arabic)))
 
 

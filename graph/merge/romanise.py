@@ -1,8 +1,9 @@
 """Readable Latin spellings of Arabic names, for labels and keys.
 
 Transliteration tables (Buckwalter, HSB, as camel-tools has them) are reversible and hard to read; `SyrgAy` helps no
-reader. Common names get their usual English spelling from `data/name_spellings.csv`, the others are spelled letter by
-letter by `data/letters.toml` with short vowels supplied. The result is a reading aid and is marked as romanised.
+reader. Names that many bear or that the news is full of get their usual English spelling (`data/name_spellings.csv`,
+`data/family_name_spellings.csv`), the others are spelled letter by letter by `data/letters.toml` with short vowels
+supplied. The result is a reading aid and is marked as romanised.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from graph.merge.names import bare_token
-from graph.merge.words import plain, spellings, words
+from graph.merge.words import family_spellings, plain, spellings, words
 
+_LONGEST_NAME = 4
 _DATA = Path(__file__).resolve().parent / "data"
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a\u0671-\u06d3\u200c]+")
 _CONSONANT = re.compile(r"(?:sh|kh|gh|th|dh|ch|zh|[bcdfghjklmnpqrstvwxyz])")
@@ -32,18 +34,44 @@ def romanise(text: str) -> str:
     # Without vowel signs; NFKC undoes presentation forms.
     text = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Mn", "Cf"))
     text = text.replace("ـ", "").replace("_", " ").replace("#", " ")
-    found: list[str] = []
     pieces = re.findall(r"[\u0621-\u064a\u0671-\u06d3]+|[^\s\u0621-\u064a\u0671-\u06d3]+", text)
+    pieces = [piece for at, piece in enumerate(pieces) if piece not in "-–" or not 0 < at < len(pieces) - 1]
+    keys = [plain(piece) for piece in pieces]
+    found: list[str] = []
     place = 0
     while place < len(pieces):
-        pair = plain(pieces[place] + pieces[place + 1]) if place + 1 < len(pieces) else ""
-        if pair in spellings() and plain(pieces[place]) in words().prefixes:
-            found.append(spellings()[pair])
-            place += 2
-            continue
-        found.append(_word(pieces[place]))
-        place += 1
+        regnal = _tables()["regnal"].get(keys[place]) if found else None
+        spelled, size = (regnal, 1) if regnal else _known(keys, place)
+        spelled = spelled or _word(pieces[place])
+        found.append(spelled)
+        place += size
     return re.sub(r"\s+", " ", " ".join(found)).strip()
+
+
+def _known(keys: Sequence[str], place: int) -> tuple[str, int]:
+    """Return the usual spelling of the longest run of words at a place, and its length; an empty one for one unknown.
+
+    A list of names holds it with the article or without (جبير, Jubeir: الجبير is al-Jubeir).
+    """
+    names = family_spellings()
+    for size in range(min(_LONGEST_NAME, len(keys) - place), 0, -1):
+        run = tuple(keys[place : place + size])
+        if run in names:
+            return names[run], size
+        if size == 2 and "".join(run) in spellings() and run[0] in words().prefixes:
+            return spellings()["".join(run)], size
+        if run[0] in ("ال", "آل") and run[1:] in names:
+            return f"Al {names[run[1:]]}", size
+        bare = (bare_token(run[0]), *run[1:])
+        if bare != run and bare in names:
+            known = names[bare]
+            return (known if known.startswith("al-") else f"al-{known}"), size
+    return "", 1
+
+
+def is_spelled(word: str) -> bool:
+    """Tell whether a word is a name whose usual English spelling is known."""
+    return bool(_known([plain(word)], 0)[0]) or plain(word) in spellings()
 
 
 def slug(text: str, limit: int = 48) -> str:
@@ -74,7 +102,9 @@ def _word(word: str) -> str:
 def _letters(word: str) -> str:
     tables = _tables()
     ending = ""
-    for size in range(min(4, len(word) - 2), 0, -1):
+    for pair, letter in tables["digraphs"].items():
+        word = word.replace(pair, letter)
+    for size in range(min(5, len(word) - 2), 0, -1):
         if word[-size:] in tables["endings"]:
             ending = tables["endings"][word[-size:]]
             word = word[:-size]
@@ -130,8 +160,9 @@ def _clusters(name: str) -> frozenset[str]:
 @functools.cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
     tables = _toml()
-    folded = {plain(key): value for key, value in tables["particles"].items()}
-    return {**{name: tables[name] for name in ("letters", "vowels", "endings", "openings")}, "particles": folded}
+    as_written = {name: tables[name] for name in ("letters", "vowels", "endings", "openings", "digraphs")}
+    folded = {name: {plain(key): value for key, value in tables[name].items()} for name in ("particles", "regnal")}
+    return {**as_written, **folded}
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""The words that merging reads names by, from `data/words.toml`, `data/name_spellings.csv` and roles.ttl."""
+"""The words that merging reads names by: those of `data/` and of roles.ttl."""
 
 from __future__ import annotations
 
@@ -97,6 +97,20 @@ def spellings() -> Mapping[str, str]:
     """Return the usual English spelling of common names, by folded name."""
     with (_DATA / "name_spellings.csv").open(encoding="utf-8", newline="") as file:
         return {plain(row["name"]): row["english"] for row in csv.DictReader(file)}
+
+
+@functools.cache
+def family_spellings() -> Mapping[tuple[str, ...], str]:
+    """Return the usual English spelling of family names and of whole names, by their folded words.
+
+    They say nothing of how many people bear a name: unlike `spellings` they take no part in deciding who is who.
+    """
+    with (_DATA / "family_name_spellings.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            tuple(plain(name).replace("-", " ").split()): row["english"]
+            for row in csv.DictReader(file)
+            for name in row["names"].split("|")
+        }
 
 
 @functools.cache

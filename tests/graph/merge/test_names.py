@@ -128,9 +128,15 @@ def test_name_words_keeps_the_spelling() -> None:
     ("arabic", "latin"),
     [
         ("محمد بن سلمان", "Mohammed bin Salman"),
-        ("عبد الله الثاني", "Abdullah al-Thani"),
+        ("عبد الله الثاني", "Abdullah II"),
         ("سيرغي", "Sergei"),
-        ("حسن نصر الله", "Hassan Nasr Allah"),
+        ("حسن نصر الله", "Hassan Nasrallah"),
+        ("فلاديمير بوتين", "Vladimir Putin"),
+        ("دميترى بيسكوف", "Dmitry Peskov"),
+        ("دونالد ترمب", "Donald Trump"),
+        ("بان كي-مون", "Ban Ki-moon"),
+        ("تميم بن حمد آل ثاني", "Tamim bin Hamad Al Thani"),
+        ("عادل الجبير", "Adel al-Jubeir"),
         ("CNN بالعربية", "CNN"),
     ],
 )
