@@ -144,12 +144,37 @@ def phrase_end_features(context: Context, start: int, k: int, limit: int, cue: C
         f"name_length+pos={name_length}+{coarse}+{cue.pos}+{start >= cue.first}",
         f"cue={cue.pos}+{here}+{named}",
     ]
+    role = head_entry(context, Mention(start, start + 1))
+    last_form = forms[k - 1]
+    to_limit = "near" if limit - k <= 2 else "far"
+    features += [
+        f"role+clitic={role}+{form[0] if form[0] in 'لبكو' else ''}+{named}",
+        f"role+here={role}+{here}+{named}",
+        f"previous_form={last_form}",
+        f"particle={last_form in _PARTICLES}+{here}",
+        f"to_limit={bucket(limit - k)}+{here}",
+        f"limit={to_limit}+{classes[limit] if limit < len(forms) else '</s>'}+{named}+{here}",
+    ]
+    if not at_limit and form in "،(-–":
+        features.append(f"apposition={_apposition(context, k, limit)}+{named}")
     if not at_limit and context.is_mark(k):
         features.append(f"after_quote={context.after_quote(k)}+{named}")
     if not at_limit and not tokens.is_word[k]:
         following = forms[k + 1] if k + 1 < len(forms) else ""
         features += [f"mark={form}+{after}+{named}", f"mark_form={form}+{following}"]
     return features
+
+
+def _apposition(context: Context, k: int, limit: int) -> str:
+    """Tell what stands between the mark at token `k` and the next one: a name, a role, or neither."""
+    stop = next((t for t in range(k + 1, min(limit, k + 12)) if context.forms[t] in "،)-–"), None)
+    if stop is None:
+        stop = limit if limit - k < 12 else None
+    if stop is None or stop == k + 1:
+        return "none"
+    if _whole_name(context, k + 1, stop):
+        return "name"
+    return context.classes[k + 1]
 
 
 def person_name(context: Context, first: int, last: int) -> tuple[int, int] | None:

@@ -39,7 +39,7 @@ STRENGTH = {
     "before": 0.3,
     "start": 1.0,
     "end": 1.0,
-    "mention_end": 1.0,
+    "mention_end": 0.3,
     "speaker": 0.5,
     "acceptance": 0.1,
 }
