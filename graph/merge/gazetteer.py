@@ -114,6 +114,11 @@ class Gazetteer:
                         return f"organisation:{self.organisations[name].key}", left
         return None, words_found
 
+    def without(self, reference: str, words_found: Phrase) -> Phrase:
+        """Return the phrase without further names of the organisation or body that a reference names."""
+        again, left = self.organisation_within(words_found)
+        return left if again == reference else words_found
+
     def home(self, reference: str) -> str | None:
         """Return the country or international body that an organisation speaks for, or is at home in."""
         scheme, _, key = reference.partition(":")

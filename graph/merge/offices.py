@@ -7,7 +7,7 @@ import functools
 
 from graph.merge.gazetteer import Phrase, gazetteer, stem
 from graph.merge.names import split
-from graph.merge.words import representing, sole_roles, table, words
+from graph.merge.words import representing, short_roles, sole_roles, table, words
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,6 +30,27 @@ class Office:
     def identity(self) -> tuple[str, ...]:
         """The office apart from who holds it and when."""
         return (self.role, self.organisation or "", " ".join(self.rest), self.country or "")
+
+
+def may_mean(short: Office, full: Office) -> bool:
+    """Tell whether a role in short may mean an office named more fully, or the other way round, in one article.
+
+    مبعوث الرئيس الروسي ("the Russian president's envoy") may be the president's special envoy for the climate; the
+    spokesperson of a ministry is not that of the Kremlin.
+    """
+    any_minister = short.role == "minister" and not short.rest and full.role.endswith("_minister")
+    if short.role not in short_roles() or not (short.role == full.role or any_minister):
+        return False
+    one, other = frozenset(short.rest), frozenset(full.rest)
+    return (
+        (one <= other or other <= one or any_minister)
+        and (short.country == full.country or None in (short.country, full.country))
+        and (
+            short.organisation == full.organisation
+            or (short.organisation is None and not one)
+            or (full.organisation is None and not other)
+        )
+    )
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -60,6 +81,8 @@ def read_office(role: str, country: str | None) -> Office | None:
     if key in representing():
         codes, rest = _sent(found[size:], outside, tokens[size:])
     rest = tuple(token for token in rest if token not in _fillers())
+    if organisation:
+        rest = gazetteer().without(organisation, rest)
     if not rest and organisation is None:
         key = table("bare_role").get(key, key)
     home = gazetteer().home(organisation) if organisation else None
@@ -118,6 +141,8 @@ def _fillers() -> frozenset[str]:
 
 @functools.cache
 def _generic() -> frozenset[str]:
-    return frozenset(stem(word) for word in words().pointing) & frozenset(
-        stem(word) for word in words().organisation_heads
+    """Return the words that point back to an organisation: الوزارة ("the ministry"), but not a portfolio."""
+    pointing, heads, portfolios = (
+        {stem(word) for word in listed} for listed in (words().pointing, words().organisation_heads, words().portfolios)
     )
+    return frozenset(pointing & heads - portfolios)

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from graph.merge.clusters import ProfileKey, Proposal
 from graph.merge.holders import Holders
 from graph.merge.mentions import Mention, MentionKey
-from graph.merge.names import DIFFERENT, EQUAL, STRONG, WEAK, agreement, is_common, skeleton
+from graph.merge.names import DIFFERENT, EQUAL, STRONG, WEAK, agreement, is_common, skeleton, split
+from graph.merge.offices import Office, may_mean, read_office
 from graph.merge.people import INTERNATIONAL, YEAR, People, Profile, gap, office_text, one_best
-from graph.merge.words import why
+from graph.merge.words import why, words
 
 
 class Bearers:
@@ -178,6 +179,7 @@ def _role_alone(
     """Find the holder of each role that stands without a name: the one in its article, else the one of its period."""
     holders = Holders()
     beside: dict[tuple[str, tuple[str, ...]], set[ProfileKey]] = defaultdict(set)
+    titled: dict[str, set[tuple[Office, bool, ProfileKey]]] = defaultdict(set)
     for key in sorted(mentions):
         mention = mentions[key]
         if mention.reading.kind == "person":
@@ -186,21 +188,51 @@ def _role_alone(
                 if office.held and office.alone:
                     holders.saw(office.identity, person, mention.first, mention.last)
                     beside[mention.article, office.identity].add(person)
+            for role in mention.role_days:
+                office_read = read_office(role, mention.country)
+                if office_read is not None and office_read.held:
+                    titled[mention.article].add((office_read, _feminine(role), person))
     for key in sorted(mentions):
         mention = mentions[key]
-        post = mention.reading.office
-        if mention.reading.kind != "office" or post is None or not post.held:
+        post = _post(mention)
+        if post is None or not post.held:
             continue
         if any(profile[0] in ("person", "part") for profile in people.clusters.members(profile_of[key])):
             continue
-        near = beside[mention.article, post.identity]
+        near = beside[mention.article, post.identity] if post.alone else set()
+        if not near:
+            feminine = _feminine(mention.name)
+            near = {
+                person
+                for office, other, person in titled[mention.article]
+                if other == feminine and may_mean(post, office)
+            }
         holder = next(iter(near)) if len(near) == 1 else None
         kind = "holder_article" if holder else "holder"
-        if holder is None and not near:
+        if holder is None and not near and mention.reading.kind == "office":
             holder = holders.at(post.identity, mention.first, mention.last)
         if holder is not None and not people.clusters.kept_apart(profile_of[key], holder):
             target[key] = holder
             reasons[key] = why(kind, written(people.of(holder)) or mention.name)
+
+
+def _post(mention: Mention) -> Office | None:
+    """Return the office that a mention without a name reads as; None for a name, and for one official among many."""
+    reading = mention.reading
+    if reading.kind == "office":
+        return reading.office
+    tokens = split(mention.name)
+    if reading.kind != "unnamed" or not tokens or tokens[0] in words().vague:
+        return None
+    definite = [token for token in tokens if token.startswith(("ال", "لل"))]
+    if not definite or (tokens[0] in words().shared_heads and not tokens[0].startswith("ال")):
+        return None  # متحدث باسم الوزارة ("a spokesman of the ministry") may be another than the one named
+    return read_office(mention.name, mention.country)
+
+
+def _feminine(role: str) -> bool:
+    tokens = split(role)
+    return bool(tokens) and tokens[0].endswith("ه")
 
 
 def written(profiles: Sequence[Profile]) -> str:

@@ -142,5 +142,11 @@ def representing() -> frozenset[str]:
 
 
 @functools.cache
+def short_roles() -> frozenset[str]:
+    """Return the keys of the roles that an article names in full once and shortly after."""
+    return frozenset(_toml()["short_roles"])
+
+
+@functools.cache
 def _toml() -> Mapping[str, Any]:
     return tomllib.loads((_DATA / "words.toml").read_text(encoding="utf-8"))

@@ -328,3 +328,50 @@ def test_a_family_name_taken_for_an_organisation() -> None:
         ]
     )
     assert len(speaking(graph)) == 2
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "country"),
+    [
+        # the Russian president's special envoy for the climate; the Russian president's envoy
+        ("المبعوث الخاص للرئيس الروسي لقضايا المناخ", "مبعوث الرئيس الروسي", "RU"),
+        ("المبعوث الصيني الخاص إلى سوريا", "المبعوث الصيني", "CN"),  # the Chinese special envoy to Syria
+        ("السفير الروسي لدى الأمم المتحدة", "السفير الروسي", "RU"),
+        ("وزير الخارجية الروسي", "الوزير الروسي", "RU"),  # the foreign minister; the Russian minister
+        ("المتحدثة باسم الخارجية الروسية", "المتحدثة الروسية", "RU"),
+    ],
+)
+def test_a_role_in_short_goes_to_its_one_holder_in_the_article(full: str, short: str, country: str) -> None:
+    named = record("رسلان منصوروف", role=full, country=country, article="a")
+    graph = merge([named, record(short, country=country, article="a")])
+    assert len(speaking(graph)) == 1
+    assert (
+        len(speaking(merge([named, record(short, country=country, article="b")]))) == 2
+    )  # elsewhere it may be another
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "country"),
+    [
+        ("المتحدث باسم الكرملين", "المتحدث باسم الخارجية الروسية", "RU"),  # of the Kremlin; of the ministry
+        ("المبعوث الأممي إلى اليمن", "المبعوث الأممي إلى سوريا", "UN"),  # to Yemen; to Syria
+        ("المتحدثة باسم الخارجية الروسية", "المتحدث الروسي", "RU"),  # a woman; a man
+        ("رئيس اللجنة الأولمبية الروسية", "الرئيس الروسي", "RU"),  # of the Olympic committee; of Russia
+        ("المتحدث باسم وزارة الدفاع", "متحدث عسكري", "RU"),  # the one; a military spokesman
+        ("السفير الروسي", "السفير الأمريكي", "RU"),
+    ],
+)
+def test_a_role_of_another_kind_stays_apart(full: str, short: str, country: str) -> None:
+    named = record("رسلان منصوروف", role=full, country=country, article="a")
+    assert len(speaking(merge([named, record(short, article="a")]))) == 2
+
+
+def test_a_role_in_short_of_two_holders_in_the_article_names_neither() -> None:
+    graph = merge(
+        [
+            record("رسلان منصوروف", role="المبعوث الروسي إلى سوريا", country="RU", article="a"),  # envoy to Syria
+            record("إيغور سيميونوف", role="المبعوث الروسي إلى ليبيا", country="RU", article="a"),  # envoy to Libya
+            record("المبعوث الروسي", country="RU", article="a"),
+        ]
+    )
+    assert len(speaking(graph)) == 3
