@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 
 from extract.article import Article
 from extract.language.folding import fold
 from extract.language.quotations import Quotation, quotations
 from extract.language.sentences import sentence_numbers
-from extract.language.tokens import Tokens, tokenize
+from extract.language.tokens import Tokens, tokenize, tokenize_folded
 from extract.statement import Addressee, Cue, Occasion, Span, Speaker, Via
+
+Result = TypeVar("Result")
 
 
 @dataclasses.dataclass(slots=True)
@@ -46,20 +49,35 @@ class Document:
     """One article with its folded copy, tokens, sentences, quotations and the drafts found so far.
 
     `sentences[i]` and `paragraphs[i]` number the sentence and paragraph of token `i`; `quote_of[i]` is the place in
-    `quotations` of the innermost quotation that holds token `i`, or -1.
+    `quotations` of the innermost quotation that holds token `i`, or -1. `sentence_bounds[n]` is the first token of
+    sentence `n` and the one after its last.
     """
 
-    __slots__ = ("article", "drafts", "folded", "paragraphs", "quotations", "quote_of", "sentences", "text", "tokens")
+    __slots__ = (
+        "_done",
+        "article",
+        "drafts",
+        "folded",
+        "paragraphs",
+        "quotations",
+        "quote_of",
+        "sentence_bounds",
+        "sentences",
+        "text",
+        "tokens",
+    )
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self.text = article.text
         self.folded = fold(self.text)
-        self.tokens: Tokens = tokenize(self.text)
+        self.tokens: Tokens = tokenize_folded(self.folded)
         self.sentences, self.paragraphs = sentence_numbers(self.text, self.tokens)
+        self.sentence_bounds = _bounds(self.sentences)
         self.quotations: list[Quotation] = quotations(self.text)
         self.quote_of = self._quotes_of_tokens()
         self.drafts: list[Draft] = []
+        self._done: dict[Callable[[Document], Any], Any] = {}
 
     def span(self, first: int, last: int) -> Span:
         """Return the words from token `first` up to, not including, token `last`."""
@@ -74,12 +92,33 @@ class Document:
         """Return the tokens that touch a code-point span, last exclusive."""
         return self.token_at(start), bisect.bisect_left(self.tokens.starts, end)
 
+    def once(self, work: Callable[[Document], Result]) -> Result:
+        """Return what some work on the article gives, done once however many components ask for it.
+
+        The work must rest on the article alone, not on the drafts, and nobody may change its result.
+        """
+        if work not in self._done:
+            self._done[work] = work(self)
+        result: Result = self._done[work]
+        return result
+
     def _quotes_of_tokens(self) -> list[int]:
         inside = [-1] * len(self.tokens)
         for number, quotation in enumerate(self.quotations):
             first, last = self.token_range(quotation.inner_start, quotation.inner_end)
             inside[first:last] = [number] * (last - first)
         return inside
+
+
+def title_forms(document: Document) -> list[str]:
+    """Return the folded words of an article's title, none where it has no title."""
+    return tokenize(document.article.title or "").forms
+
+
+def _bounds(sentences: list[int]) -> list[tuple[int, int]]:
+    """Return the tokens of each sentence, last exclusive."""
+    firsts = [i for i, number in enumerate(sentences) if not i or number != sentences[i - 1]]
+    return list(zip(firsts, [*firsts[1:], len(sentences)], strict=True))
 
 
 class Component(Protocol):

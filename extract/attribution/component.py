@@ -22,7 +22,7 @@ def attribution(document: Document) -> None:
     context = Context(document)
     readings, attributions, confidences = accepted(context)
     coreference = Coreference(context)
-    countries = CountryReader(document)
+    countries = document.once(CountryReader)
     entities: list[Entity | None] = []
     for chosen in attributions:
         entities.append(coreference.entity(chosen.mention) if chosen else None)

@@ -5,14 +5,16 @@ Everything is in tokens of the document.
 
 from __future__ import annotations
 
-import dataclasses
+import functools
 from collections import Counter
+from collections.abc import Callable, Hashable
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from extract.attribution.cues import CueCandidate, cue_candidates
-from extract.document import Document
-from extract.language.tokens import tokenize
+from extract.document import Document, title_forms
 from extract.language.wordclass import word_class
-from extract.meaning.labels import CountryLabel, country_matcher
+from extract.meaning.country_reader import country_hits
+from extract.meaning.labels import CountryLabel
 
 _QUOTE_MARKS = frozenset("\"“”„‟«»‹›‘’'″`")
 _SPEAKING = frozenset(
@@ -23,12 +25,33 @@ _TITLE_WORDS = frozenset(
 )
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words that may name a speaker, in tokens (`last` exclusive)."""
 
     first: int
     last: int
+
+
+Values = ParamSpec("Values")
+Result = TypeVar("Result")
+
+
+def remembered(
+    function: Callable[Concatenate[Context, Values], Result],
+) -> Callable[Concatenate[Context, Values], Result]:
+    """Make a function of a context and hashable values work each value out once per context."""
+
+    @functools.wraps(function)
+    def remembering(context: Context, /, *values: Values.args, **named: Values.kwargs) -> Result:
+        assert not named, "values are given by place"
+        memory = context.memory
+        key = (function, values)
+        if key not in memory:
+            memory[key] = function(context, *values, **named)
+        result: Result = memory[key]
+        return result
+
+    return remembering
 
 
 class Context:
@@ -39,7 +62,7 @@ class Context:
         self.forms = document.tokens.forms
         self.classes = [word_class(form) for form in self.forms]
         self.counts = Counter(self.forms)
-        self.title_forms = frozenset(tokenize(document.article.title or "").forms)
+        self.title_forms = frozenset(document.once(title_forms))
         self.cues = cue_candidates(document)
         self.cue_at: dict[int, CueCandidate] = {}
         for cue in self.cues:
@@ -48,14 +71,14 @@ class Context:
         self.quote_opening_at = self._quote_openings()
         self.place_at = self._places()
         self.name_words = self._name_words()
-        self._subjects: dict[int, Mention | None] = {}
+        self.memory: dict[Hashable, Any] = {}
 
     def _places(self) -> dict[int, int]:
         """Return for each token of a country, city or armed group the token after it: none is a person's name."""
         kinds = {"name", "capital", "seatOfPower", "city", "armedGroup"}
         return {
             token: hit.last
-            for hit in country_matcher().find(self.forms)
+            for hit in self.document.once(country_hits)
             for token in range(hit.first, hit.last)
             if any(isinstance(v, CountryLabel) and v.kind in kinds and not v.ambiguous for v in hit.values)
         }
@@ -97,9 +120,11 @@ class Context:
 
     def subject(self, cue: CueCandidate) -> Mention | None:
         """Return the first noun phrase after a cue, where its subject would stand, or None."""
-        if cue.first not in self._subjects:
-            self._subjects[cue.first] = self._first_phrase(cue)
-        return self._subjects[cue.first]
+        key = ("subject", cue.first)
+        if key not in self.memory:
+            self.memory[key] = self._first_phrase(cue)
+        found: Mention | None = self.memory[key]
+        return found
 
     def _first_phrase(self, cue: CueCandidate) -> Mention | None:
         from extract.attribution.phrases import phrase_end, phrase_starts
@@ -145,18 +170,11 @@ class Context:
 
     def sentence_end(self, token: int) -> int:
         """Return the token after the last one of a token's sentence."""
-        sentences = self.document.sentences
-        end = token + 1
-        while end < len(sentences) and sentences[end] == sentences[token]:
-            end += 1
-        return end
+        return self.document.sentence_bounds[self.document.sentences[token]][1]
 
     def sentence_start(self, token: int) -> int:
         """Return the first token of a token's sentence."""
-        sentences = self.document.sentences
-        while token and sentences[token - 1] == sentences[token]:
-            token -= 1
-        return token
+        return self.document.sentence_bounds[self.document.sentences[token]][0]
 
     def quote_tokens(self, number: int) -> tuple[int, int]:
         """Return the tokens inside a quotation, last exclusive."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extract.attribution.context import Context, Mention
+from typing import NamedTuple
+
+from extract.attribution.context import Context, Mention, remembered
 from extract.attribution.cues import CueCandidate
 from extract.language.morphology import analyses, is_common_word
 from extract.learning.linear import bucket, first_stop, model
@@ -62,8 +64,33 @@ def phrase_starts(context: Context, first: int, last: int) -> list[int]:
     return found
 
 
+class Beside(NamedTuple):
+    """What the end of a phrase hangs on in the cue beside it.
+
+    `pos` is the cue's; `after` tells whether the phrase follows it, `addressed` whether it takes an addressee in `ل`,
+    and `objective` whether the phrase may be its object.
+    """
+
+    pos: str
+    after: bool
+    addressed: bool
+    objective: bool
+
+
+def beside(cue: CueCandidate, start: int) -> Beside:
+    """Return what a phrase begun at `start` may know of a cue."""
+    after = start >= cue.first
+    objective = after and ("object" in cue.takes or "object" in cue.entry.addressee)
+    return Beside(cue.pos, after, "ل" in cue.entry.addressee, objective)
+
+
 def phrase_end(context: Context, start: int, limit: int, cue: CueCandidate) -> int:
     """Return the token before which the phrase begun at `start` beside a cue most likely stops, at most `limit`."""
+    return _phrase_end(context, start, limit, beside(cue, start))
+
+
+@remembered
+def _phrase_end(context: Context, start: int, limit: int, cue: Beside) -> int:
     places = phrase_ends(context, start, limit)
     while True:
         place, _ = first_stop(
@@ -87,7 +114,7 @@ def phrase_ends(context: Context, start: int, limit: int) -> list[int]:
     ] + [last]
 
 
-def phrase_end_features(context: Context, start: int, k: int, limit: int, cue: CueCandidate) -> list[str]:
+def phrase_end_features(context: Context, start: int, k: int, limit: int, cue: Beside) -> list[str]:
     """Return the features that tell whether a noun phrase stops before token `k`, given not earlier."""
     forms, classes, tokens = context.forms, context.classes, context.document.tokens
     at_limit = k >= limit or k >= len(forms)
@@ -129,9 +156,9 @@ def phrase_end_features(context: Context, start: int, k: int, limit: int, cue: C
         f"article={form.startswith('ال')}+{forms[k - 1].startswith('ال')}+{named}+{previous}",
         f"repeated={context.counts[form] > 1 if not at_limit else ''}+{here}+{previous}",
     ]
-    addressed = form[0] == "ل" and "ل" in cue.entry.addressee
+    addressed = form[0] == "ل" and cue.addressed
     whole = k - start == 1 and forms[start].startswith("ال")
-    objective = bool({"object"} & (cue.takes | cue.entry.addressee)) and start >= cue.first
+    objective = cue.objective
     features += [
         f"addressed={addressed}+{named}+{whole}+{previous}",
         f"objective={objective}+{here}+{named}+{previous}",
@@ -141,7 +168,7 @@ def phrase_end_features(context: Context, start: int, k: int, limit: int, cue: C
         f"named+coarse+objective={named}+{coarse}+{objective}",
         f"name_length={name_length}+{coarse}",
         f"name_length+word={name_length}+{coarse}+{form in context.name_words}",
-        f"name_length+pos={name_length}+{coarse}+{cue.pos}+{start >= cue.first}",
+        f"name_length+pos={name_length}+{coarse}+{cue.pos}+{cue.after}",
         f"cue={cue.pos}+{here}+{named}",
     ]
     role = head_entry(context, Mention(start, start + 1))
@@ -177,6 +204,7 @@ def _apposition(context: Context, k: int, limit: int) -> str:
     return context.classes[k + 1]
 
 
+@remembered
 def person_name(context: Context, first: int, last: int) -> tuple[int, int] | None:
     """Return the tokens of the proper name inside a mention, or None where it has none or names several people.
 
@@ -212,6 +240,7 @@ def person_name(context: Context, first: int, last: int) -> tuple[int, int] | No
 _NAMELESS = frozenset(["organisation", "group", "unnamed", "document", "country", "verbal_noun"])
 
 
+@remembered
 def is_joint(context: Context, first: int, last: int) -> bool:
     """Tell whether a mention names several speakers (`لافروف ونظيره`, "Lavrov and his counterpart")."""
     from extract.language.wordclass import word_class

@@ -7,11 +7,17 @@ a code-point offset into the article as it came. Digits joined by `.`, `,` or `/
 from __future__ import annotations
 
 import dataclasses
+import functools
 
 from extract.language.camel import settle_data_folder
 from extract.language.folding import MARK, fold
 
 _NUMBER_JOINTS = frozenset(".,/٫٬")
+_REPEATED = 50
+"""Code points of the longest word worth remembering."""
+
+_Piece = tuple[int, int, str, bool]
+"""A token of a word: where it starts and ends in it, its form, and whether it is a word or number."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,39 +38,50 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Split an article's text into tokens; white space and characters without a reading are left out."""
-    settle_data_folder()
-    from camel_tools.tokenizers.word import simple_word_tokenize
+    return tokenize_folded(fold(text))
 
-    folded = fold(text)
+
+def tokenize_folded(folded: str) -> Tokens:
+    """Split the folded copy of a text into tokens, as `tokenize` does."""
     tokens = Tokens([], [], [], [])
+    starts, ends, forms, is_word = tokens.starts, tokens.ends, tokens.forms, tokens.is_word
     position = 0
-    for piece in simple_word_tokenize(folded):
-        start = folded.index(piece, position)
-        position = start + len(piece)
-        _append(tokens, folded, start, position)
+    for word in folded.split():
+        at = folded.index(word, position)
+        position = at + len(word)
+        for first, last, form, letters in _pieces(word) if len(word) <= _REPEATED else _split(word):
+            starts.append(at + first)
+            ends.append(at + last)
+            forms.append(form)
+            is_word.append(letters)
     return tokens
 
 
-def _append(tokens: Tokens, folded: str, start: int, end: int) -> None:
-    """Add one token, joining the halves of a number around its joint."""
-    form = folded[start:end].replace(MARK, "")
-    if not form:
-        return
-    is_word = form[0].isalnum()
-    if (
-        is_word
-        and form[0].isdigit()
-        and len(tokens) > 1
-        and tokens.ends[-1] == start
-        and tokens.forms[-1] in _NUMBER_JOINTS
-        and tokens.ends[-2] == tokens.starts[-1]
-        and tokens.forms[-2][-1].isdigit()
-    ):
-        tokens.starts.pop(), tokens.ends.pop(), tokens.forms.pop(), tokens.is_word.pop()
-        tokens.ends[-1] = end
-        tokens.forms[-1] = folded[tokens.starts[-1] : end].replace(MARK, "")
-        return
-    tokens.starts.append(start)
-    tokens.ends.append(end)
-    tokens.forms.append(form)
-    tokens.is_word.append(is_word)
+def _split(word: str) -> tuple[_Piece, ...]:
+    """Return the tokens of what stands between two spaces; the halves of a number are joined around its joint."""
+    settle_data_folder()
+    from camel_tools.tokenizers.word import simple_word_tokenize
+
+    found: list[_Piece] = []
+    position = 0
+    for piece in simple_word_tokenize(word):
+        start = word.index(piece, position)
+        position = start + len(piece)
+        form = piece.replace(MARK, "")
+        if not form:
+            continue
+        if form[0].isdigit() and len(found) > 1 and _is_joint(found[-2], found[-1], start):
+            first, _, _, is_word = found[-2]
+            found[-2:] = [(first, position, word[first:position].replace(MARK, ""), is_word)]
+            continue
+        found.append((start, position, form, form[0].isalnum()))
+    return tuple(found)
+
+
+_pieces = functools.lru_cache(maxsize=1 << 17)(_split)
+"""News repeats its words, so most are split once."""
+
+
+def _is_joint(number: _Piece, joint: _Piece, start: int) -> bool:
+    """Tell whether a number and a mark touch each other and the number that begins at `start`."""
+    return joint[1] == start and joint[2] in _NUMBER_JOINTS and number[1] == joint[0] and number[2][-1].isdigit()

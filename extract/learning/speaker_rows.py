@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from extract.attribution.context import Context, Mention
-from extract.attribution.phrases import phrase_end_features, phrase_ends
+from extract.attribution.phrases import beside, phrase_end_features, phrase_ends
 from extract.attribution.reader import Reading
 from extract.attribution.speakers import (
     Attribution,
@@ -34,7 +34,7 @@ def mention_end_rows(context: Context, gold: Iterable[tuple[Reading, dict[str, A
                 right = next((k for k in places if k >= located.last), None)
                 rows += [
                     Row(
-                        phrase_end_features(context, located.first, k, limit, reading.cue),
+                        phrase_end_features(context, located.first, k, limit, beside(reading.cue, located.first)),
                         int(k == right),
                         article,
                         reading.cue.first,

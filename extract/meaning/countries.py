@@ -25,7 +25,7 @@ def countries(document: Document) -> None:
     A learned model weighs each candidate (`extract.meaning.country_features`). The speaker's own country is left out
     beside another one and kept alone: that one speaks for one's country says nothing of whom one speaks about.
     """
-    reader = CountryReader(document)
+    reader = document.once(CountryReader)
     model = country_model()
     for draft, options in candidates_in_order(document, reader):
         own = own_country(reader, draft)

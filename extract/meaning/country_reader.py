@@ -8,11 +8,10 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from extract.document import Document
+from extract.document import Document, title_forms
 from extract.language.folding import folded_form
-from extract.language.tokens import tokenize
 from extract.language.wordclass import word_class
-from extract.meaning.labels import CountryLabel, OrganisationLabel, country_matcher
+from extract.meaning.labels import CountryLabel, Hit, OrganisationLabel, country_matcher
 
 _NAME_REACH = 8
 """How many tokens before or after a name its role and nationality may stand."""
@@ -35,13 +34,18 @@ class CountryHit:
     sure: bool
 
 
+def country_hits(document: Document) -> list[Hit[CountryLabel | OrganisationLabel]]:
+    """Return the labels of countries and organisations in an article's words."""
+    return country_matcher().find(document.tokens.forms)
+
+
 class CountryReader:
     """The country words of one article, found once and asked about many times."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        found = country_matcher().find(document.tokens.forms)
-        title = country_matcher().find(tokenize(document.article.title).forms) if document.article.title else []
+        found = document.once(country_hits)
+        title = country_matcher().find(document.once(title_forms))
         certain: Counter[str] = Counter()
         for hit in (*found, *title):
             certain.update({v.country for v in hit.values if isinstance(v, CountryLabel) and not v.ambiguous})

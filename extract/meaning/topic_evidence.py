@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from extract.document import Document, Draft
+from extract.document import Document, Draft, title_forms
 from extract.language.folding import folded_form
-from extract.language.tokens import tokenize
 from extract.language.wordclass import function_words
 from extract.meaning.labels import Hit, TopicLabel, topic_matcher
 from ontology import concepts
@@ -73,8 +72,7 @@ def gather(document: Document) -> list[TopicEvidence]:
     """Return the evidence for every draft, in the order of their cues."""
     tokens = document.tokens
     hits = topic_matcher().find(tokens.forms)
-    title = document.article.title
-    title_hits = topic_matcher().find(tokenize(title).forms) if title else []
+    title_hits = topic_matcher().find(document.once(title_forms))
     article, of_title, lead = _count(hits), _count(title_hits), _count(_within(hits, 0, _lead_end(document)))
     article_labels = _labels(document, hits)
     drafts = sorted(document.drafts, key=lambda draft: (draft.cue.start, draft.content_tokens))
