@@ -118,7 +118,7 @@ def title_forms(document: Document) -> list[str]:
 def _bounds(sentences: list[int]) -> list[tuple[int, int]]:
     """Return the tokens of each sentence, last exclusive."""
     firsts = [i for i, number in enumerate(sentences) if not i or number != sentences[i - 1]]
-    return list(zip(firsts, [*firsts[1:], len(sentences)], strict=True))
+    return list(zip(firsts, [*firsts, len(sentences)][1:], strict=True))
 
 
 class Component(Protocol):
