@@ -13,13 +13,14 @@ from extract.sources import Fault, Found, Options, read
 from graph.errors import BayanError
 from graph.folder import ARTICLES, SAME_AS, SEEN, STATEMENTS, STORE, OutFolder, Settings
 from graph.increment import Fingerprint, Shelf
+from graph.intake import Intake
 from graph.lines import ArticleLines, merge_lines
 from graph.records import checked_same_as, merged_graph, read_statements, stored_articles
 from graph.spool import Spool
-from graph.workers import Extracted, extract_all
+from graph.workers import extract_all
 
 if TYPE_CHECKING:
-    pass
+    from graph.model import MergedGraph
 
 
 @dataclasses.dataclass(slots=True)
@@ -85,79 +86,50 @@ def build(
     watch = watch or Watch()
     report = Report()
     folder = OutFolder(out)
-    settings = _checked(folder, base, same_as, articles)
+    settings = checked_settings(folder, base, same_as, articles)
     with folder.replacing(settings) as upcoming:
-        run = _Run(Shelf.load(out / SEEN), Spool(out, resume), report, watch)
+        intake = Intake(Shelf.load(out / SEEN), report, watch)
+        spool = Spool(out, resume)
         earlier = ArticleLines.scan(out / STATEMENTS, "article")
         watch.stage("extract")
         try:
-            for found, extracted in extract_all(run.wanted(read(sources, options)), jobs):
-                run.take(found, extracted)
+            for found, extracted in extract_all(_wanted(read(sources, options), intake, spool), jobs):
+                if isinstance(extracted, Fault):
+                    intake.failed(found.article.id, extracted)
+                else:
+                    spool.keep(found.article, extracted)
+                    intake.extracted(found.article.id)
         finally:
-            run.spool.close()
+            spool.close()
         if not report.new + report.changed + report.known:
-            run.spool.discard()
+            spool.discard()
             raise BayanError("no usable article in what was named; the lines above say why")
-        merge_lines(upcoming / STATEMENTS, earlier, run.spool.statements, run.gone)
+        merge_lines(upcoming / STATEMENTS, earlier, spool.statements, intake.gone)
         if settings.articles:
             texts = ArticleLines.scan(out / ARTICLES, "id")
-            merge_lines(upcoming / ARTICLES, texts, run.spool.articles, run.gone)
-        run.shelf.save(upcoming / SEEN)
+            merge_lines(upcoming / ARTICLES, texts, spool.articles, intake.gone)
+        intake.shelf.save(upcoming / SEEN)
         _finish(upcoming, out, same_as, settings, report, watch)
-        report.articles = len(run.shelf)
-    run.spool.discard()
+        report.articles = len(intake.shelf)
+    spool.discard()
     report.files = tuple(folder.files())
     return report
 
 
-class _Run:
-    """The articles of one build as they pass: which are wanted, which were extracted, which give way."""
-
-    def __init__(self, shelf: Shelf, spool: Spool, report: Report, watch: Watch) -> None:
-        self.shelf = shelf
-        self.spool = spool
-        self.gone: set[str] = set()
-        self._report = report
-        self._watch = watch
-        self._before = set(shelf.identities())
-        self._replaces: dict[str, tuple[str, ...]] = {}
-
-    def wanted(self, items: Iterable[Found | Fault]) -> Iterator[Found]:
-        """Yield the articles that must be extracted."""
-        for item in items:
-            if isinstance(item, Fault):
-                self._report.add(item, self._watch)
-                continue
-            self._report.read += 1
-            decision = self.shelf.offer(Fingerprint.of(item))
-            article = dataclasses.replace(decision.article, text=item.article.text)
-            if decision.kind == "known":
-                self._report.known += 1
-                self._watch.step()
-                continue
-            self._replaces[article.id] = decision.replaces
-            if self.spool.recall(article):
-                self._count(article.id)
-            else:
-                yield dataclasses.replace(item, article=article)
-
-    def take(self, found: Found, extracted: Extracted) -> None:
-        """Keep what was extracted from an article, or say why nothing was."""
-        if isinstance(extracted, Fault):
-            self._report.add(extracted, self._watch)
-            self.shelf.drop(found.article.id)
-            return
-        self.spool.keep(found.article, extracted)
-        self._count(found.article.id)
-
-    def _count(self, identity: str) -> None:
-        replaced = self._replaces[identity]
-        self.gone.update(replaced)
-        self.gone.discard(identity)
-        changed = bool(replaced) or identity in self._before
-        self._report.changed += changed
-        self._report.new += not changed
-        self._watch.step()
+def _wanted(items: Iterable[Found | Fault], intake: Intake, spool: Spool) -> Iterator[Found]:
+    """Yield the articles that must be extracted; those that an earlier run has extracted are taken from its spool."""
+    for item in items:
+        if isinstance(item, Fault):
+            intake.unusable(item)
+            continue
+        decided = intake.wanted(Fingerprint.of(item))
+        if decided is None:
+            continue
+        article = dataclasses.replace(decided, text=item.article.text)
+        if spool.recall(article):
+            intake.extracted(article.id)
+        else:
+            yield dataclasses.replace(item, article=article)
 
 
 def graph(
@@ -178,7 +150,7 @@ def graph(
     watch = watch or Watch()
     report = Report()
     folder = OutFolder(out)
-    settings = _checked(folder, base, same_as, articles)
+    settings = checked_settings(folder, base, same_as, articles)
     with folder.replacing(settings) as upcoming:
         spool = upcoming / "spool"
         spool.mkdir()
@@ -240,7 +212,7 @@ def remove(identities: Iterable[str], out: Path, *, watch: Watch | None = None) 
     return report
 
 
-def _checked(folder: OutFolder, base: str | None, same_as: Path | None, articles: bool | None) -> Settings:
+def checked_settings(folder: OutFolder, base: str | None, same_as: Path | None, articles: bool | None) -> Settings:
     """Return the settings of a run, those not given as the last run had them, before any work is done on them.
 
     Raises `BayanError` where one cannot be.
@@ -259,18 +231,22 @@ def _checked(folder: OutFolder, base: str | None, same_as: Path | None, articles
 
 def _finish(upcoming: Path, out: Path, same_as: Path | None, settings: Settings, report: Report, watch: Watch) -> None:
     """Write everything that follows from `statements.jsonl` and `articles.jsonl`."""
-    if same_as is None:
-        same_as = out / SAME_AS
-    if same_as.is_file():
-        shutil.copyfile(same_as, upcoming / SAME_AS)
+    keep_same_as(upcoming, out, same_as)
     watch.stage("graph")
     write_graph(upcoming, settings, report, watch)
 
 
+def keep_same_as(upcoming: Path, out: Path, same_as: Path | None) -> None:
+    """Take the user's same-as file, or else the one that the folder holds, over into its next content."""
+    if same_as is None:
+        same_as = out / SAME_AS
+    if same_as.is_file():
+        shutil.copyfile(same_as, upcoming / SAME_AS)
+
+
 def write_graph(folder: Path, settings: Settings, report: Report, watch: Watch) -> None:
     """Merge the statements of a folder and write every graph file and page into it."""
-    from graph.export.pages import write_pages
-    from graph.export.serialise import write_graphml, write_trig, write_turtle
+    from graph.export.serialise import write_turtle
     from graph.rdf import DEFAULT_BASE, quads
     from graph.store import Store
 
@@ -283,8 +259,21 @@ def write_graph(folder: Path, settings: Settings, report: Report, watch: Watch) 
     report.countries = len({country for statement in merged.statements for country in statement.countries})
     watch.stage("write")
     write_turtle(merged, folder / "graph.ttl", base)
+    Store.create(folder / STORE, quads(merged, base))
+    write_views(merged, folder, base, watch)
+
+
+def write_views(merged: MergedGraph, folder: Path, base: str, watch: Watch) -> None:
+    """Write the files that show a graph in other forms than the Turtle file and the store, and the pages."""
+    from graph.export.describe import write_description
+    from graph.export.ontology_page import write_ontology_page
+    from graph.export.pages import write_pages
+    from graph.export.serialise import write_graphml, write_trig
+
     write_trig(merged, folder / "graph.trig", base)
     write_graphml(merged, folder / "graph.graphml", base)
-    Store.create(folder / STORE, quads(merged, base))
+    described = [folder / name for name in (STATEMENTS, "graph.graphml", "graph.trig", "graph.ttl")]
+    write_description(merged, folder / "void.ttl", described, base)
+    write_ontology_page(folder / "ontology.html")
     watch.stage("pages")
     write_pages(merged, folder, articles=stored_articles(folder), base=base)

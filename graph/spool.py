@@ -26,11 +26,10 @@ class Spool:
     def __init__(self, out: Path, resume: bool) -> None:
         self._folder = out / SPOOL
         self._left: dict[str, dict[str, int]] = {}
-        version = _version()
-        if not resume or not self._load(version):
+        if not resume or not self._load(version()):
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder.mkdir()
-            (self._folder / _DONE).write_text(json.dumps({"bayan": version}) + "\n", encoding="utf-8")
+            (self._folder / _DONE).write_text(json.dumps({"bayan": version()}) + "\n", encoding="utf-8")
         self.statements = ArticleLines(self._folder / STATEMENTS)
         self.articles = ArticleLines(self._folder / ARTICLES)
         self._statements = self._open(self.statements)
@@ -74,7 +73,7 @@ class Spool:
         lines.end = stream.seek(0, 2)
         return stream
 
-    def _load(self, version: str) -> bool:
+    def _load(self, current: str) -> bool:
         """Read what an earlier run left. Returns False when there is nothing of this version."""
         try:
             data = (self._folder / _DONE).read_bytes()
@@ -82,7 +81,7 @@ class Spool:
             return False
         header, *lines = data.splitlines(keepends=True) or [b""]
         try:
-            if json.loads(header) != {"bayan": version}:
+            if json.loads(header) != {"bayan": current}:
                 return False
             for line in lines:
                 if line.endswith(b"\n"):
@@ -96,7 +95,8 @@ class Spool:
         return True
 
 
-def _version() -> str:
-    from importlib.metadata import version
+def version() -> str:
+    """Return the version of Bayan, which what it has extracted goes by."""
+    from importlib.metadata import version as installed
 
-    return version("bayan")
+    return installed("bayan")

@@ -30,14 +30,15 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def extract_all(found: Iterable[Found], jobs: int) -> Iterator[tuple[Found, Extracted]]:
+def extract_all(found: Iterable[Found], jobs: int, *, isolated: bool = False) -> Iterator[tuple[Found, Extracted]]:
     """Yield every article with its statements, in the order given, on `jobs` processes.
 
-    `found` is read only a little ahead. An article whose extraction raises, or kills its process, yields a `Fault`.
+    `found` is read only a little ahead. An article whose extraction raises yields a `Fault`, as does one that ends its
+    process where that is another than this: `isolated` makes it another even where one process does all.
     """
     articles = iter(found)
-    first = list(itertools.islice(articles, _WORTH_A_POOL)) if jobs > 1 else []
-    if len(first) < _WORTH_A_POOL:
+    first = list(itertools.islice(articles, _WORTH_A_POOL)) if jobs > 1 and not isolated else []
+    if len(first) < _WORTH_A_POOL and not isolated:
         for item in itertools.chain(first, articles):
             yield item, extract_lines(item.article, item.file, item.line)
         return
