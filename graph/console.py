@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from extract.sources import Fault
 
 if TYPE_CHECKING:
     from graph.build import Report, Watch
+    from graph.push import PushReport
 
 STAGES = {
     "extract": "Reading articles",
@@ -93,3 +94,31 @@ def show_lost(lost: int) -> None:
     """Say on standard error how many articles or lines could not be used, if any."""
     if lost:
         show_error(f"{lost:,} could not be used; the rest was")
+
+
+@contextlib.contextmanager
+def counting(what: str, of: str) -> Iterator[Callable[[int], None]]:
+    """Give a function that adds to a count, which a terminal shows."""
+    if not sys.stderr.isatty():
+        yield lambda more: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:,} {task.fields[of]}"))
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None, of=of)
+        yield lambda more: progress.advance(task, more)
+
+
+def show_pushed(report: PushReport) -> None:
+    """Write to standard output what a push sent."""
+    earlier = f"; {report.skipped:,} requests had been sent before" if report.skipped else ""
+    print(f"{report.triples:,} triples sent in {report.chunks:,} requests{earlier}")
+
+
+def show_served(address: str, out: str) -> None:
+    """Write to standard error where a graph is served."""
+    print(f"{out} is served until Ctrl-C:", file=sys.stderr)
+    for path, what in (("", "the pages"), ("query", "a page to write queries on"), ("sparql", "the SPARQL endpoint")):
+        print(f"  {address}{path:6}  {what}", file=sys.stderr, flush=True)

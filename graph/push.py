@@ -37,8 +37,10 @@ _LONGEST_WAIT = 30.0
 class PushSettings:
     """How to send.
 
-    `user` and `password` are for HTTP Basic, `token` for a Bearer header; neither is ever written to the state file.
-    `named` sends each named graph to its own IRI, else all goes to `graph`, or to the default graph when that is None.
+    `user` and `password` are for HTTP Basic or, with `digest`, HTTP Digest, `token` for a Bearer header; none is ever
+    written to the state file.
+    `named` sends each named graph to its own IRI. The rest, or without it everything, goes to `graph`, or to the
+    default graph when that is None.
     `replace` empties each graph with its first chunk (PUT). `tries` and `timeout` (seconds) hold for each chunk.
     """
 
@@ -51,6 +53,7 @@ class PushSettings:
     chunk: int = DEFAULT_CHUNK
     tries: int = 5
     timeout: float = 120.0
+    digest: bool = False
 
 
 @dataclasses.dataclass(slots=True)
@@ -105,8 +108,6 @@ def _check(endpoint: str, settings: PushSettings) -> None:
         raise UsageError(f"{endpoint!r:.80}: not an http or https address of a Graph Store")
     if settings.graph is not None and link(settings.graph) is None:
         raise UsageError(f"--graph {settings.graph!r:.80}: not an IRI")
-    if settings.graph and settings.named:
-        raise UsageError("--graph and --named: one graph or each its own, not both")
     if settings.chunk < 1 or settings.tries < 1 or settings.timeout <= 0:
         raise UsageError("--chunk, --tries and --timeout must be above 0")
 
@@ -141,7 +142,10 @@ def _client(settings: PushSettings) -> httpx.Client:
     headers = {"Content-Type": "application/n-triples", "User-Agent": "bayan"}
     if settings.token:
         headers["Authorization"] = f"Bearer {settings.token}"
-    auth = (settings.user, settings.password or "") if settings.user else None
+    auth: httpx.Auth | None = None
+    if settings.user:
+        scheme = httpx.DigestAuth if settings.digest else httpx.BasicAuth
+        auth = scheme(settings.user, settings.password or "")
     # A redirect would carry the graph, and perhaps the password, to a server that nobody named.
     return httpx.Client(headers=headers, auth=auth, timeout=settings.timeout, follow_redirects=False)
 
@@ -180,7 +184,7 @@ def _wait(attempt: int, problem: str) -> float:
 
 def _remedy(status: int) -> str:
     if status in (401, 403):
-        return "give --user and --password or --token of someone who may write"
+        return "give --user and --password (with --digest where the server asks so) or --token of one who may write"
     if status in (404, 405):
         return "give the address of the Graph Store itself, not of a page or a query endpoint"
     if status == 413:

@@ -60,6 +60,8 @@ def read_statements(files: Iterable[str | Path]) -> Iterator[Statement | Fault]:
                         record = json.loads(line)
                         if not isinstance(record, dict):
                             raise ValueError("not a JSON object")
+                        if _has_half_a_character(line):
+                            raise ValueError("it holds half a character, a lone surrogate")
                         yield Statement.from_dict(record)
                     except (ValueError, RecursionError) as error:
                         yield Fault(
@@ -69,6 +71,17 @@ def read_statements(files: Iterable[str | Path]) -> Iterator[Statement | Fault]:
             yield Fault(name, None, error.message, error.remedy)
         except damage() as error:
             yield Fault(name, None, f"cannot be read ({getattr(error, 'strerror', None) or error})", "check the path")
+
+
+def _has_half_a_character(line: bytes) -> bool:
+    r"""Say whether a line of JSON spells a lone surrogate (`\ud800`), which no file in UTF-8 can hold."""
+    if b"\\ud" not in line and b"\\uD" not in line:
+        return False
+    try:
+        json.dumps(json.loads(line), ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def merged_graph(folder: Path) -> MergedGraph:

@@ -18,6 +18,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from graph.errors import GraphFileError, QueryError, StoreError
+from graph.sparql import names_its_dataset
 
 _CURRENT = "current"
 
@@ -116,9 +117,9 @@ class Store:
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Answer a SPARQL 1.1 query; `prefixes` need no declaration in it.
 
-        Its default graph is all graphs together, unless IRIs of default or named graphs are given. Raises
-        `QueryError` when the query cannot be parsed or answered. A query cannot change the graph, but one with
-        `SERVICE` asks another server.
+        Its default graph is all graphs together, unless it names its dataset (`FROM`) or IRIs of default or named
+        graphs are given, which count for more. Raises `QueryError` when the query cannot be parsed or answered. A
+        query cannot change the graph, but one with `SERVICE` asks another server.
         """
         try:
             default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(i) for i in default_graphs]
@@ -127,7 +128,8 @@ class Store:
                 return self._store.query(
                     text, prefixes=dict(prefixes or {}), default_graph=default or None, named_graphs=named or None
                 )
-            return self._store.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=True)
+            union = not names_its_dataset(text)  # Oxigraph would pass over FROM for it
+            return self._store.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
         except SyntaxError as error:
             # "error at line:column: expected one of" and every token there is.
             message = error.msg if len(error.msg) < 160 else f"{error.msg[:120]} …"

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from graph import console
-from graph.cli import build, extract, graph, query, remove, validate, why
+from graph.cli import build, export, extract, graph, push, query, remove, serve, validate, why
 from graph.errors import BayanError
 from ontology import OntologyError
 
@@ -33,6 +33,9 @@ app.command("queries")(query.queries)
 app.command("why")(why.why)
 app.command("remove")(remove.remove)
 app.command("validate")(validate.validate)
+app.command("export")(export.export)
+app.command("serve")(serve.serve)
+app.command("push")(push.push)
 
 
 @app.callback(invoke_without_command=True)

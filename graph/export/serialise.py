@@ -21,6 +21,7 @@ from graph.rdf import DEFAULT_BASE, named_reports, prefixes, quads, triples, unn
 
 __all__ = [
     "FORMATS",
+    "check_format",
     "write",
     "write_gexf",
     "write_graphml",
@@ -99,10 +100,18 @@ def write(graph: MergedGraph, path: Path, base: str = DEFAULT_BASE) -> None:
 
     Raises `graph.errors.UsageError` when no writer has that suffix.
     """
+    FORMATS[check_format(path)](graph, path, base)
+
+
+def check_format(path: Path) -> str:
+    """Return the suffix of a file name that names its format.
+
+    Raises `graph.errors.UsageError` when no writer has that suffix.
+    """
     plain = path.with_suffix("") if path.suffix in (".gz", ".zst") else path
     if plain.suffix not in FORMATS:
         raise UsageError(f"{path.name}: no such format; use one of {', '.join(FORMATS)}, with .gz or .zst if you like")
-    FORMATS[plain.suffix](graph, path, base)
+    return plain.suffix
 
 
 def _write_text(path: Path, pieces: Iterable[str]) -> None:

@@ -88,7 +88,8 @@ def _described(node: ox.NamedNode, described: Concept) -> Iterator[ox.Triple]:
         if language in described.pref:
             literal = ox.Literal(terms.writable(described.pref[language]), language=language)
             yield ox.Triple(node, term("skos:prefLabel"), literal)
-    for notation in (*described.properties.get("notation", ()), *described.properties.get("iso2", ())):
+    codes = (*described.properties.get("notation", ()), *described.properties.get("iso2", ()))
+    for notation in dict.fromkeys(codes):  # EU has its code twice
         yield ox.Triple(node, term("skos:notation"), terms.plain(notation))
     for name, property_ in _LINKS.items():
         for value in described.properties.get(name, ()):

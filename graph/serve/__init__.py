@@ -6,11 +6,15 @@ rows; it listens on this machine only unless told otherwise, and other sites may
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
-from collections.abc import Sequence
+import re
+import socket
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from graph.errors import BayanError, UsageError
+from graph.folder import STORE
 from graph.store import Store
 
 DEFAULT_TIMEOUT = 10.0
@@ -24,16 +28,21 @@ def serve(
     timeout: float = DEFAULT_TIMEOUT,
     rows: int = DEFAULT_ROWS,
     origins: Sequence[str] = (),
+    ready: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serve an out folder until interrupted: `/` its pages, `/query` the query page, `/sparql` the endpoint.
 
-    `timeout` is in seconds for one query, `rows` the most it returns, `origins` the sites whose scripts may ask (CORS).
-    Raises `StoreError` when the folder has no store, `UsageError` for a port or limit that makes no sense, `BayanError`
-    when the `serve` extra is not installed.
+    `port` 0 takes a free one. `timeout` is in seconds for one query, `rows` the most it returns, `origins` the sites
+    whose scripts may ask (CORS). `ready` is called with the address, such as `http://127.0.0.1:7878/`, once the port is
+    open. Raises `StoreError` when the folder has no store, `UsageError` for an address or limit that makes no sense,
+    `BayanError` when the address cannot be listened on or the `serve` extra is not installed.
     """
-    if not 0 < port < 65536 or timeout <= 0 or rows < 1:
-        raise UsageError("--port must be from 1 to 65535, --timeout and --rows above 0")
-    Store.open(folder / "store")
+    if not 0 <= port < 65536 or timeout <= 0 or rows < 1:
+        raise UsageError("--port must be from 0 to 65535, --timeout and --rows above 0")
+    for origin in origins:
+        if not re.fullmatch(r"https?://[^\s/]+", origin):
+            raise UsageError(f"--origin {origin!r:.80}: not an origin; write it as https://example.org")
+    Store.open(folder / STORE)
     try:
         import uvicorn
 
@@ -41,7 +50,24 @@ def serve(
     except ImportError as error:
         raise BayanError(f"serving needs a package more ({error.name}); pip install 'bayan[serve]'") from error
     app = create_app(folder, timeout=timeout, rows=rows, origins=origins, hosts=_hosts(host))
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=2)
+    settings = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=2)
+    with _listening(host, port) as opened:
+        shown = f"[{host}]" if opened.family == socket.AF_INET6 else host
+        ready(f"http://{shown}:{opened.getsockname()[1]}/")
+        with contextlib.suppress(KeyboardInterrupt):  # the one way to end it
+            uvicorn.Server(settings).run(sockets=[opened])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Open the port here, so that a port in use is one line, and connections wait from now on."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
+        reason = error.strerror or error
+        raise BayanError(
+            f"{host} port {port}: cannot be listened on ({reason}); give another --port or --host"
+        ) from None
 
 
 def _hosts(host: str) -> list[str]:

@@ -21,10 +21,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from graph.folder import STORE, OutFolder
 from graph.query import saved_queries
-from graph.rdf.names import link
-from graph.serve.refusals import asks_another_server
+from graph.rdf.names import DEFAULT_BASE, link, prefixes
 from graph.serve.workers import Job, Outcome, Workers, failure
+from graph.sparql import asks_another_server
 
 LONGEST = 1 << 20
 """Bytes of a request's body, and characters of a query, beyond which it is refused."""
@@ -47,7 +48,8 @@ def create_app(
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        pool.append(Workers(folder / "store", timeout, workers))
+        names = prefixes(OutFolder(folder).settings().base or DEFAULT_BASE)
+        pool.append(Workers(folder / STORE, timeout, names, workers))
         yield
         pool.pop().close()
 
@@ -148,7 +150,7 @@ class _OutFiles(_Files):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         parts = Path(path).parts
-        if any(part.startswith(".") and part != "." for part in parts) or parts[:1] == ("store",):
+        if any(part.startswith(".") and part != "." for part in parts) or parts[:1] == (STORE,):
             raise HTTPException(404)
         try:
             return await super().get_response(path, scope)

@@ -10,6 +10,7 @@ import dataclasses
 import itertools
 import multiprocessing
 import queue
+from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ import pyoxigraph as ox
 
 from graph.answers import Answer
 from graph.errors import BayanError, QueryError
-from graph.rdf.names import VOCABULARIES
 from graph.serve.results import written
 from graph.store import Store, current_generation
 
@@ -47,14 +47,15 @@ class Outcome:
 
 
 class Workers:
-    """A few processes that answer queries one at a time each."""
+    """A few processes that answer queries one at a time each; `prefixes` need no declaration in a query."""
 
-    def __init__(self, store: Path, timeout: float, count: int = 2) -> None:
+    def __init__(self, store: Path, timeout: float, prefixes: Mapping[str, str], count: int = 2) -> None:
         self._store = store
         self._timeout = timeout
+        self._prefixes = dict(prefixes)
         self._idle: queue.Queue[_Worker] = queue.Queue()
         for _ in range(count):
-            self._idle.put(_Worker(store))
+            self._idle.put(_Worker(store, self._prefixes))
 
     def answer(self, job: Job) -> Outcome:
         """Answer a job in an idle worker; one that takes too long is ended and replaced."""
@@ -70,7 +71,7 @@ class Workers:
             outcome = failure(503, f"the query took longer than {self._timeout:g} s and was stopped; ask for less")
         if not worker.alive or outcome.status >= 500:
             worker.end()
-            worker = _Worker(self._store)
+            worker = _Worker(self._store, self._prefixes)
         self._idle.put(worker)
         return outcome
 
@@ -87,10 +88,10 @@ def failure(status: int, message: str) -> Outcome:
 
 
 class _Worker:
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, prefixes: dict[str, str]) -> None:
         context = multiprocessing.get_context("spawn")
         self._connection, child = context.Pipe()
-        self._process = context.Process(target=_work, args=(child, store), daemon=True)
+        self._process = context.Process(target=_work, args=(child, store, prefixes), daemon=True)
         self._process.start()
         child.close()
 
@@ -111,7 +112,7 @@ class _Worker:
         self._connection.close()
 
 
-def _work(connection: Connection, path: Path) -> None:
+def _work(connection: Connection, path: Path, prefixes: dict[str, str]) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers itself
@@ -128,7 +129,7 @@ def _work(connection: Connection, path: Path) -> None:
         try:
             if store is None or store.generation != current_generation(path):
                 store = Store.open(path)
-            outcome = _answered(store, job)
+            outcome = _answered(store, job, prefixes)
         except QueryError as error:
             outcome = failure(400, error.message)
         except (BayanError, MemoryError) as error:
@@ -136,8 +137,8 @@ def _work(connection: Connection, path: Path) -> None:
         connection.send(outcome)
 
 
-def _answered(store: Store, job: Job) -> Outcome:
-    results = store.query(job.query, VOCABULARIES, job.default_graphs, job.named_graphs)
+def _answered(store: Store, job: Job, prefixes: dict[str, str]) -> Outcome:
+    results = store.query(job.query, prefixes, job.default_graphs, job.named_graphs)
     truncated = False
     if isinstance(results, ox.QueryBoolean):
         answer = Answer(truth=bool(results))

@@ -6,31 +6,15 @@ import json
 import os
 import pty
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commands import BAYAN, assert_one_line, bayan
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "extract" / "samples"
-BAYAN = [sys.executable, "-c", "from graph.cli import main; main()"]
-
 # "The foreign minister said that his country supports the dialogue with Russia."
 TEXT = "قال وزير الخارجية المصري سامح شكري إن بلاده تدعم الحوار مع روسيا."
-
-
-def bayan(*arguments: object, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*BAYAN, *map(str, arguments)], input=stdin, capture_output=True, encoding="utf-8", timeout=120, cwd=ROOT
-    )
-
-
-def assert_one_line(done: subprocess.CompletedProcess[str], code: int, *parts: object) -> None:
-    assert done.returncode == code
-    assert not done.stdout
-    (line,) = done.stderr.splitlines()
-    assert line.startswith("bayan: ")
-    assert all(str(part) in line for part in parts), line
 
 
 @pytest.fixture(scope="module")

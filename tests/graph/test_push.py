@@ -84,6 +84,16 @@ def test_each_articles_graph_goes_to_its_own(files: Path, oxigraph: str) -> None
     assert fetched(oxigraph) == set(quads(sample_graph()))
 
 
+def test_what_is_in_no_graph_can_go_to_one_beside_the_named(files: Path, oxigraph: str) -> None:
+    name = ox.NamedNode("https://data.example/rest")
+    httpx.request("DELETE", f"{oxigraph}/store", params={"default": ""})
+    push(files / "graph.trig", f"{oxigraph}/store", PushSettings(named=True, graph=name.value))
+    graphs = {quad.graph_name for quad in fetched(oxigraph)}
+    assert ox.DefaultGraph() not in graphs and name in graphs
+    assert {quad.triple for quad in fetched(oxigraph)} == set(triples(sample_graph()))
+    httpx.request("DELETE", f"{oxigraph}/store", params={"graph": name.value})
+
+
 def test_a_graph_can_be_named_and_replaced(files: Path, oxigraph: str) -> None:
     name = "https://data.example/graph"
     for _ in range(2):
@@ -181,8 +191,6 @@ def test_what_cannot_be_pushed_is_one_line(files: Path, tmp_path: Path, monkeypa
         push(files / "graph.ttl", "file:///etc")
     with pytest.raises(BayanError, match="no such file"):
         push(tmp_path / "absent.ttl", "http://127.0.0.1:9/store")
-    with pytest.raises(BayanError, match="not both"):
-        push(files / "graph.ttl", "http://127.0.0.1:9/", PushSettings(graph="http://g/", named=True))
     with pytest.raises(PushError, match="cannot be reached") as failure:
         push(files / "graph.ttl", "http://me:secret@127.0.0.1:9/store", PushSettings(tries=2))
     assert "secret" not in str(failure.value)

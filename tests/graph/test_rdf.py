@@ -176,3 +176,11 @@ def test_reports_in_any_order_make_the_same_set() -> None:
     shuffled = list(graph.statements)
     random.Random(1).shuffle(shuffled)
     assert set(triples(dataclasses.replace(graph, statements=tuple(shuffled)))) == set(triples(graph))
+
+
+def test_a_country_whose_code_is_its_key_has_it_once() -> None:
+    graph = sample_graph()
+    about = tuple(dataclasses.replace(statement, countries=("EU", "US")) for statement in graph.statements)
+    every = list(triples(dataclasses.replace(graph, statements=about)))
+    assert len(every) == len(set(every))
+    assert any(triple.subject.value.endswith("country/EU") for triple in every)

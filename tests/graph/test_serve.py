@@ -14,7 +14,7 @@ from sample_graph import KEPT, sample_graph
 
 from graph.errors import BayanError
 from graph.rdf import quads
-from graph.serve.refusals import asks_another_server
+from graph.sparql import asks_another_server, names_its_dataset
 from graph.store import Store
 
 httpx = pytest.importorskip("httpx", reason="httpx is not installed (pip install 'bayan[dev]')")
@@ -118,6 +118,10 @@ def test_named_graphs_can_be_asked_for(server: "httpx.Client") -> None:
     graph = "https://w3id.org/bayan/id/article/a1"
     query = {"query": "SELECT ?s { ?s a bayan:Report }", "default-graph-uri": graph}
     assert len(server.get("/sparql", params=query).json()["results"]["bindings"]) == 2
+    from_one = {"query": f"SELECT ?s FROM <{graph}> {{ ?s a bayan:Report }}"}
+    assert len(server.get("/sparql", params=from_one).json()["results"]["bindings"]) == 2
+    nowhere = {"query": "SELECT ?s FROM <file:///etc/passwd> { ?s ?p ?o }"}
+    assert server.get("/sparql", params=nowhere).json()["results"]["bindings"] == []
     inside = {"query": f"SELECT ?s {{ GRAPH <{graph}> {{ ?s a bayan:Report }} }}"}
     assert len(server.get("/sparql", params=inside).json()["results"]["bindings"]) == 2
 
@@ -213,6 +217,11 @@ def test_the_word_alone_is_no_service(query: str) -> None:
     assert not asks_another_server(query)
 
 
+def test_a_dataset_clause_is_told_from_the_word() -> None:
+    assert names_its_dataset("SELECT * FROM NAMED <http://g/> { }") and names_its_dataset("ASK\nfrom<http://g/>{}")
+    assert not names_its_dataset("SELECT ?from { ?from ex:from 'FROM' } # from")
+
+
 def test_accept_headers_are_obeyed() -> None:
     offered = ["a/json", "b/xml", "b/csv"]
     assert preferred("", offered) == preferred("*/*", offered) == "a/json"
@@ -231,4 +240,4 @@ def test_what_cannot_be_served_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(BayanError, match="no store here"):
         serve(tmp_path)
     with pytest.raises(BayanError, match="--port"):
-        serve(tmp_path, port=0)
+        serve(tmp_path, port=-1)

@@ -9,13 +9,15 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from sample_graph import sample_graph
 
-from graph.export.serialise import write_turtle
+from graph.export.serialise import write_trig, write_turtle
 from graph.lookup import bindings
+from graph.push import PushSettings, push
 from graph.query import bound, run, saved_queries, saved_query
 from graph.rdf import quads
 from graph.store import Store
@@ -55,12 +57,17 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+def virtuoso_http() -> str:
+    return f"http://127.0.0.1:{free_port()}"
+
+
+@pytest.fixture(scope="module")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory, virtuoso_http: str) -> Iterator[Ask]:
     if not (shutil.which("virtuoso-t") and shutil.which("isql-vt")):
         pytest.skip("Virtuoso is not installed (Debian: virtuoso-opensource)")
     folder = tmp_path_factory.mktemp("virtuoso")
     write_turtle(sample_graph(), folder / "graph.ttl")
-    sql, http = free_port(), free_port()
+    sql, http = free_port(), virtuoso_http.rpartition(":")[2]
     (folder / "virtuoso.ini").write_text(SETTINGS.format(folder=folder, sql=sql, http=http))
     server = subprocess.Popen(
         ["virtuoso-t", "-f", "-c", str(folder / "virtuoso.ini")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -73,7 +80,7 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
 
             def ask(query: str) -> list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]]:
                 sent = {"query": query, "default-graph-uri": GRAPH}
-                answer = client.post(f"http://127.0.0.1:{http}/sparql", data=sent)
+                answer = client.post(f"{virtuoso_http}/sparql", data=sent)
                 assert answer.status_code == 200, answer.text[:300]
                 rows = ox.parse_query_results(answer.content, ox.QueryResultsFormat.JSON)
                 assert isinstance(rows, ox.QuerySolutions)
@@ -119,3 +126,20 @@ def test_every_saved_query_gives_the_same_rows(virtuoso: Ask, name: str) -> None
 def texts(rows: list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]]) -> list[tuple[str, ...]]:
     """Return rows without datatypes, which Virtuoso widens, in order."""
     return sorted(tuple(str(getattr(value, "value", "")) for value in row) for row in rows)
+
+
+def test_a_push_fills_it_too(virtuoso: Ask, virtuoso_http: str, tmp_path: Path) -> None:
+    """It has no default graph, so all goes to named ones; it asks for the password by HTTP Digest."""
+    write_trig(sample_graph(), tmp_path / "graph.trig")
+    rest = "https://data.example/pushed"
+    settings = PushSettings(graph=rest, named=True, user="dba", password="dba", digest=True, chunk=150)
+    report = push(tmp_path / "graph.trig", f"{virtuoso_http}/sparql-graph-crud-auth", settings)
+    assert report.triples == len(set(quads(sample_graph())))
+    names = sorted({str(quad.graph_name) for quad in quads(sample_graph())} - {"DEFAULT"})
+    clauses = " ".join(f"FROM {name}" for name in (*names, f"<{rest}>"))
+    asked = httpx.get(
+        f"{virtuoso_http}/sparql",
+        params={"query": f"SELECT (COUNT(*) AS ?n) {clauses} WHERE {{ ?s ?p ?o }}"},
+        headers={"Accept": "application/sparql-results+json"},
+    )
+    assert int(asked.json()["results"]["bindings"][0]["n"]["value"]) == report.triples

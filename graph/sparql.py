@@ -1,8 +1,4 @@
-"""Finding `SERVICE` in a query without being fooled by strings, comments, IRIs and names.
-
-Oxigraph would ask the other server. The scan errs on the side of refusing: whatever is no string, IRI, comment,
-variable or local name and holds the word is refused.
-"""
+"""Finding keywords in a query without being fooled by strings, comments, IRIs and names."""
 
 from __future__ import annotations
 
@@ -24,7 +20,10 @@ _TOKEN = re.compile(
 
 
 def asks_another_server(query: str) -> bool:
-    """Say whether a query has, or may have, a `SERVICE` clause."""
+    """Say whether a query has, or may have, a `SERVICE` clause, for which Oxigraph would ask the other server.
+
+    Errs on the side of yes: whatever is no string, IRI, comment, variable or local name and holds the word counts.
+    """
     for match in _TOKEN.finditer(query):
         kind, text = match.lastgroup, match[0].lower()
         if "service" not in text or kind in ("string", "iri", "comment", "variable"):
@@ -36,3 +35,10 @@ def asks_another_server(query: str) -> bool:
                 continue
         return True
     return False
+
+
+def names_its_dataset(query: str) -> bool:
+    """Say whether a query has a `FROM` clause, so that no other default graph may be put in its place."""
+    if "from" not in query.lower():
+        return False
+    return any(match.lastgroup == "word" and match[0].lower() == "from" for match in _TOKEN.finditer(query))
