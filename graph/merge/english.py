@@ -51,16 +51,25 @@ def gloss(name: str) -> tuple[str, bool] | None:
     tokens = split(name)
     parts: list[_Nouns | str] = [_Nouns()]
     known = unknown = 0
-    place = 0
+    place, last = 0, "noun"
     while place < len(tokens):
         current = parts[-1]
         assert isinstance(current, _Nouns)
         stems = tuple(stem(token) for token in tokens)
-        kind, english, size = _at(tokens, stems, place, not current.heads)
+        kind, english, size = _at(tokens, stems, place, not current.heads and last != "and")
+        before = parts[-3] if kind == "adjective" and last == "and" and not current.heads else ""
+        if isinstance(before, _Nouns) and before.adjectives:
+            # سياسية ودبلوماسية ("political and diplomatic") go with the noun before them
+            current, kind = before, "and adjective"
+            del parts[-2:]
         known += size * (kind not in ("name", ""))
         unknown += kind == ""
         if kind == "adjective" and current.heads:
             current.adjectives.append(english)
+        elif kind == "and adjective":
+            current.adjectives[-1:] = [f"{current.adjectives[-1]} and {english}"]
+        elif kind in ("name", "") and last in ("name", "") and current.heads and not current.adjectives:
+            current.heads[-1] += f" {english}"
         elif kind in ("preposition", "and"):
             parts += [english, _Nouns()]
         elif current.adjectives and kind != "adjective":
@@ -69,6 +78,7 @@ def gloss(name: str) -> tuple[str, bool] | None:
             current.heads.append(english.removesuffix(" for"))
             if english.endswith(" for"):
                 parts += ["for", _Nouns()]
+        last = kind
         place += size
     if not known or 2 * unknown > known + 1:
         return None
@@ -104,23 +114,34 @@ def _at(tokens: list[str], stems: Phrase, place: int, alone: bool) -> tuple[str,
     country = _nation(tokens, stems, place, alone)
     if country is not None:
         return country
-    if not alone and (stems[place],) in _adjectives():
-        return "adjective", _adjectives()[(stems[place],)], 1
+    plain_adjective = _adjective(token)
+    if plain_adjective and not alone:
+        return "adjective", plain_adjective, 1
     for size in range(min(_LONGEST, len(tokens) - place), 0, -1):
         noun = _nouns().get(stems[place : place + size])
         if noun:
             return "noun", noun, size
-    if (stems[place],) in _adjectives():
-        return "adjective" if not alone else "noun", _adjectives()[(stems[place],)], 1
+    if plain_adjective:
+        return "noun", plain_adjective, 1
     for joined, english in (("ب", "in"), ("ل", "for"), ("و", "and")):
         rest = token[len(joined) :]
         if token.startswith(joined) and len(rest) > 2:
             inner = [*tokens[:place], rest, *tokens[place + 1 :]]
-            kind, _, _ = _at(inner, tuple(stem(word) for word in inner), place, True)
+            kind, _, _ = _at(inner, tuple(stem(word) for word in inner), place, joined != "و")
             if kind in ("noun", "adjective", "preposition"):
                 tokens[place] = inner[place]
                 return "preposition" if joined != "و" else "and", english, 0
     return ("name" if is_spelled(token) else ""), romanise(token), 1
+
+
+def _adjective(token: str) -> str | None:
+    """Return the English of an adjective in any gender and number."""
+    for ending in ("", "ون", "ين", "ان"):
+        if token.endswith(ending):
+            english = _adjectives().get((stem(token[: len(token) - len(ending)]),))
+            if english:
+                return english
+    return None
 
 
 def _organisation(stems: Phrase, place: int) -> tuple[str, str, int] | None:

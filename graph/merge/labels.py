@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph.merge.english import gloss, with_article
 from graph.merge.gazetteer import gazetteer, phrase, stem, without_media_head
-from graph.merge.mentions import Mention, worth_showing
-from graph.merge.names import split
+from graph.merge.mentions import Mention, points_back, worth_showing
+from graph.merge.names import runs_on, split
 from graph.merge.offices import Office
-from graph.merge.reading import Reading, name_words, tidy
+from graph.merge.reading import Reading, is_title_and_name, name_words, tidy
 from graph.merge.romanise import romanise
 from graph.merge.words import bodies, plain, representing, table
 from graph.model import Label
@@ -151,13 +151,28 @@ def outlet_label(source: str) -> Label:
     return Label(arabic, romanise(arabic), bool(re.search(r"[\u0621-\u064a]", arabic)))
 
 
-def surfaces(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Return every form that names the entity, each once, sorted."""
+def surfaces(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Return every form that names the entity, each once, sorted.
+
+    What only points to it (البيان, الحكومة) is no name of it; nor is a form that runs on into its sentence or names
+    others beside a person, where there is one that does not.
+    """
     found: set[str] = set()
+    persons = [mention for mention in mentions if mention.reading.kind == "person"]
+    tokens = {mention.reading.tokens for mention in persons}
+    names = {
+        word
+        for mention in persons
+        if not any(runs_on(mention.reading.tokens, other) for other in tokens)
+        for word in split(name_words(tidy(mention.name)))
+    }
     for mention in mentions:
         own = split(mention.name)
         found.update(tidy(text) for text in mention.surfaces if text == mention.name or worth_showing(text, own))
-    return tuple(sorted(found))
+    naming = {text for text in found if not points_back(text)}
+    if persons:
+        naming = {text for text in naming if is_title_and_name(text, names)} or naming
+    return tuple(sorted(naming or found))
 
 
 def commonest(counted: Counter[str]) -> str:

@@ -150,3 +150,9 @@ def worth_showing(text: str, tokens: Iterable[str]) -> bool:
     if set(found) & set(tokens):
         return True
     return len(found) > 1 and found[0] not in known.pointing | known.vague and not found[0].startswith("نظير")
+
+
+def points_back(text: str) -> bool:
+    """Tell whether a form is one word that only points to what was named before: الوزير, الحكومة, السلطات."""
+    found = split(text)
+    return len(found) == 1 and found[0] in words().pointing | words().government | words().vague

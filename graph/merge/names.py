@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from graph.merge.words import plain, spellings, words
+from graph.merge.words import family_spellings, plain, spellings, words
 
 EQUAL, STRONG, WEAK, DIFFERENT = 3, 2, 1, 0
 """How far two tokens agree: the same name; a clear spelling variant; one only with other evidence; two names."""
@@ -75,7 +75,8 @@ def agreement(one: str, other: str) -> int:
     """Return how far two tokens agree: EQUAL, STRONG, WEAK or DIFFERENT.
 
     Two names of the list of common names are never variants of each other unless they share an English spelling:
-    جمال (Jamal) and كمال (Kamal), سالم (Salem) and سليم (Salim) differ in letters that transliteration confuses.
+    جمال (Jamal) and كمال (Kamal), سالم (Salem) and سليم (Salim) differ in letters that transliteration confuses. Two
+    spellings that the list of family names gives one English form are one name: كاتس and كاتز (Katz).
     """
     if one == other:
         return EQUAL
@@ -87,11 +88,14 @@ def agreement(one: str, other: str) -> int:
     known = spellings().get(first), spellings().get(second)
     if known[0] and known[1]:
         return EQUAL if known[0] == known[1] else DIFFERENT
+    family = family_spellings().get((first,)), family_spellings().get((second,))
+    if family[0] and family[0] == family[1]:
+        return EQUAL
     bones = skeleton(one)
     if bones != skeleton(other) or len(bones) < 2:
         return DIFFERENT
     alike = fuzz.ratio(first, second)
-    if alike >= 70 and len(bones) >= 4:
+    if (alike >= 70 and len(bones) >= 4) or (alike >= 88 and len(bones) >= 3 and min(len(first), len(second)) >= 5):
         return STRONG
     return WEAK if alike >= 60 else DIFFERENT
 
@@ -126,3 +130,9 @@ def run_together(one: Sequence[str], other: Sequence[str]) -> bool:
         return False
     first, second = "".join(one), "".join(other)
     return len(first) >= 6 and skeleton(first) == skeleton(second) and fuzz.ratio(first, second) >= 90
+
+
+def runs_on(longer: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell whether words begin with a whole name whose last word few bear, and go on: what follows is no name."""
+    size = len(name)
+    return 1 < size < len(longer) and tuple(longer[:size]) == tuple(name) and not is_common(name[-1])

@@ -14,6 +14,9 @@ from graph.merge.offices import Office, may_mean, read_office
 from graph.merge.people import INTERNATIONAL, YEAR, People, Profile, gap, office_text, one_best
 from graph.merge.words import why, words
 
+_KNOWN = 5
+"""Articles that make the bearer of a family name known."""
+
 
 class Bearers:
     """Finds the person that a family name alone, or another part of a name, stands for."""
@@ -77,10 +80,33 @@ class Bearers:
                 reasons[root] = ("part_only", "")
         best = one_best(scored, margin=2)
         if best is None or best not in reasons:
-            return None
+            return self._by_far(mention, token, scored)
         if reasons[best][0] == "part_only" and len(scored) > 1:
             return None
         return (best, *reasons[best])
+
+    def _by_far(
+        self, mention: Mention, token: str, scored: Sequence[tuple[int, ProfileKey]]
+    ) -> tuple[ProfileKey, str, str] | None:
+        """Return the one of the mention's country who is named so in many articles, where all others are in few.
+
+        A family name alone means someone whom readers know; names that one article gave wrongly do not count against.
+        """
+        if mention.country is None:
+            return None
+        counted: list[tuple[int, ProfileKey]] = []
+        for _, root in scored:
+            profiles = self._people.of(root)
+            last = [agreement(token, profile.tokens[-1]) == EQUAL for profile in profiles]
+            articles = {article for profile in profiles for article in profile.articles}
+            counted.append((len(articles) if any(last) and mention.country in self._facts[root][0] else 0, root))
+        counted.sort(key=lambda item: (-item[0], repr(item[1])))
+        if not counted or counted[0][0] < _KNOWN or counted[0][0] < 5 * sum(count for count, _ in counted[1:]):
+            return None
+        days = gap(mention.first, mention.last, *self._facts[counted[0][1]][2:4])
+        if days is not None and days > YEAR:
+            return None
+        return counted[0][1], "part_known", mention.country
 
     def borne(self, token: str) -> bool:
         """Tell whether any person's full name holds the token, however uncertain it is that it means that person."""

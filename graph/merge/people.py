@@ -21,6 +21,7 @@ from graph.merge.names import (
     align,
     is_common,
     run_together,
+    runs_on,
     skeleton,
 )
 
@@ -29,6 +30,8 @@ YEAR = 366
 
 _CROWD = 40
 """A block with more clusters than this is too common a name to tell anyone by."""
+_KNOWN = 10
+"""Articles that make a name well known."""
 
 
 @dataclasses.dataclass(slots=True, eq=False)
@@ -56,6 +59,14 @@ class Profile:
             self.last = mention.last if self.last is None else max(self.last, mention.last)
 
 
+def outdoes(known: Profile, other: Profile) -> bool:
+    """Tell whether one name is in so many more articles that the other is a slip of reading rather than a namesake.
+
+    Only of equal names: it is the country that was misread.
+    """
+    return known.tokens == other.tokens and len(known.articles) >= max(_KNOWN, 10 * len(other.articles))
+
+
 def gap(first: int | None, last: int | None, other_first: int | None, other_last: int | None) -> int | None:
     """Return the days between two periods, 0 where they touch; None when one is unknown."""
     if first is None or last is None or other_first is None or other_last is None:
@@ -76,6 +87,7 @@ class People:
         self.clusters.join_all(self._variants())
         self._join_shorter()
         self.clusters.join_all(self._same_office())
+        self.clusters.join_all(self._overrun())
 
     def roots(self) -> list[ProfileKey]:
         """Return one profile of each cluster, in a fixed order."""
@@ -96,14 +108,19 @@ class People:
 
     def _fits(self, one: set[ProfileKey], other: set[ProfileKey]) -> bool:
         """Tell whether every name of one cluster may be a form of every name of the other, and the countries too."""
-        for left in one & self.profiles.keys():
-            for right in other & self.profiles.keys():
-                first, second = self.profiles[left], self.profiles[right]
-                if not _same_name(first.tokens, second.tokens) and not (
-                    first.offices & second.offices and _nickname(first.tokens, second.tokens)
+        firsts = [self.profiles[key] for key in one & self.profiles.keys()]
+        seconds = [self.profiles[key] for key in other & self.profiles.keys()]
+        strays = {profile.key for profile in (*firsts, *seconds) if any(outdoes(k, profile) for k in firsts + seconds)}
+        for first in firsts:
+            for second in seconds:
+                if not (
+                    _same_name(first.tokens, second.tokens)
+                    or (first.offices & second.offices and _nickname(first.tokens, second.tokens))
+                    or runs_on(first.tokens, second.tokens)
+                    or runs_on(second.tokens, first.tokens)
                 ):
                     return False
-                if not _countries_fit(first, second):
+                if not _countries_fit(first, second) and not {first.key, second.key} & strays:
                     return False
         return True
 
@@ -129,6 +146,8 @@ class People:
                         )
                     elif distinctive and not profile.stated and len(profile.mentions) <= len(other.mentions):
                         yield Proposal(70, profile.key, other.key, "full_name_loose", profile.country)
+                    elif distinctive and outdoes(other, profile):
+                        yield Proposal(65, profile.key, other.key, "full_name_known", str(other.country))
 
     def _variants(self) -> Iterable[Proposal]:
         """Propose to join names of which every token is a spelling of the other's."""
@@ -202,6 +221,25 @@ class People:
                 proposals.append(Proposal(30 + score, key, other_key, kind, what))
         self.clusters.join_all(proposals)
 
+    def _overrun(self) -> Iterable[Proposal]:
+        """Propose to join a name that runs on into its sentence to the well-known name that it begins with.
+
+        ديفيد ميليباند الخطوة ("David Miliband the step"): a family name that few bear stands before what follows.
+        """
+        known: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
+        for key in sorted(self.profiles, key=repr):
+            known[self.profiles[key].tokens].append(self.profiles[key])
+        for key in sorted(self.profiles, key=repr):
+            profile = self.profiles[key]
+            for size in range(len(profile.tokens) - 1, 1, -1):
+                begun = known.get(profile.tokens[:size], [])
+                best = max(begun, key=lambda other: (len(other.articles), repr(other.key)), default=None)
+                if best is None or is_common(best.tokens[-1]) or len(best.articles) < max(3, 3 * len(profile.articles)):
+                    continue
+                if profile.country in (None, best.country):
+                    yield Proposal(15, profile.key, best.key, "overrun", str(best.country or "-"))
+                    break
+
     def _same_office(self) -> Iterable[Proposal]:
         """Propose to join two given names of one kind (Jim, James) with one family name in one office and period."""
         blocks: dict[tuple[object, ...], list[Profile]] = defaultdict(list)
@@ -243,11 +281,14 @@ def _given_known(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _nickname(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two names share the family name and one given name begins like the other (جيم, جيمس)."""
+    """Tell whether two names share the family name and one given name begins like the other (جيم, جيمس).
+
+    Or the given names differ in vowels alone, as outlets spell them (حامد and حميد كرزاي, "Karzai").
+    """
     if len(one) < 2 or len(other) < 2 or agreement(one[-1], other[-1]) < STRONG:
         return False
     first, second = sorted((one[0], other[0]), key=len)
-    return second.startswith(first)
+    return second.startswith(first) or (len(one) == len(other) == 2 and skeleton(first) == skeleton(second))
 
 
 def _countries_fit(one: Profile, other: Profile) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
+from collections.abc import Set
 
 from graph.merge.gazetteer import Phrase, gazetteer, phrase, stem, without_media_head
 from graph.merge.names import is_common, join_particles, split
@@ -82,7 +83,7 @@ def _only(codes: tuple[str, ...]) -> str | None:
 
 def _concept(found: Phrase, country: str | None, kind: str) -> Reading | None:
     known = gazetteer()
-    for name in (found, without_media_head(found)):
+    for name in (found, without_media_head(found), *_shortened(found)):
         body = known.bodies.get(name)
         if body is not None:
             return Reading("organization", (), ("body", body.key), f"body:{body.key}", body.country, evidence="concept")
@@ -95,6 +96,25 @@ def _concept(found: Phrase, country: str | None, kind: str) -> Reading | None:
     if code is None or (kind == "person" and found in known.unsure):
         return None
     return Reading("country", (), ("country", code), f"country:{code}", code, evidence="concept")
+
+
+def _shortened(found: Phrase) -> tuple[Phrase, ...]:
+    """Return an organisation's name without what only describes it, where its own country is named after it.
+
+    وكالة تاس للأنباء, موقع أكسيوس الأميركي, البيت الأبيض الأمريكي: TASS, Axios, the White House.
+    """
+    known = gazetteer()
+    whole, rest = known.organisation_within(found)
+    if whole is None or not rest or rest == found:
+        return ()
+    home = known.home(whole)
+    again, without = known.organisation_within(rest)
+    named_again = again == whole or (again == "organisation:united_nations" and home == "UN")
+    codes, left = known.place(without if named_again else rest, trusting=True)
+    if any(code != home for code in codes) or any(word not in _stems("descriptive") for word in left):
+        return ()
+    shortened = tuple(word for word in found if word not in rest)
+    return (shortened,) if found[: len(shortened)] == shortened else (without_media_head(shortened),)
 
 
 def _state(found: Phrase, country: str | None) -> Reading | None:
@@ -171,6 +191,26 @@ def name_words(name: str) -> str:
     return name
 
 
+def is_title_and_name(text: str, names: Set[str]) -> bool:
+    """Tell whether a form is made of words of the person's names, of titles and of roles, and of nothing else."""
+    known = words()
+    titles = known.office_heads | known.shared_heads | known.titles | known.former | known.future | known.fillers
+    tokens = split(text)
+    place = 0
+    named = False
+    while place < len(tokens):
+        if tokens[place] in names:
+            named = named or tokens[place] not in known.prefixes
+            place += 1
+        elif tokens[place] in titles or tokens[place].startswith("نظير"):
+            place += 1
+        elif size := _role_words_at(tokens, place):
+            place += size
+        else:
+            return False
+    return named or (len(tokens) > 1 and read_office(text, None) is not None)
+
+
 def _without_role(tokens: list[str]) -> list[str]:
     """Return the words of a personal name without the title before it and the role before or after it."""
     known = words()
@@ -191,6 +231,10 @@ def _without_role(tokens: list[str]) -> list[str]:
     rest = tokens[place:]
     for end in range(1, len(rest) - 1):
         if rest[end] in heads and _role_words_at(rest, end + 1):
+            rest = rest[:end]
+            break
+    for end in range(1, len(rest)):
+        if rest[end] in known.after_names:
             rest = rest[:end]
             break
     # What follows the name in the sentence may have been taken with it: a place, or several.

@@ -38,6 +38,8 @@ class Words:
     crowd: frozenset[str]
     organisation_heads: frozenset[str]
     media_heads: frozenset[str]
+    descriptive: frozenset[str]
+    after_names: frozenset[str]
     portfolios: frozenset[str]
     government: frozenset[str]
     ordinals: frozenset[str]

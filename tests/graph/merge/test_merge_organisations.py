@@ -76,11 +76,20 @@ def test_a_regional_authority_is_not_the_country() -> None:
         ("جامعة الدول العربية", "الجامعة العربية"),  # Arab League
         ("حركة الشباب الصومالية", "حركه الشباب الصومالية"),
         ("المعهد الديمقراطي للأبحاث", "المعهد الديموقراطي للابحاث"),  # spelling of "democratic"
+        ("وكالة تاس", "وكالة تاس الروسية للأنباء"),  # TASS: with its country, and what it does
+        ("البيت الأبيض", "البيت الأبيض الأمريكي"),  # the White House, and "the American White House"
+        ("منظمة الأغذية والزراعة", "منظمة الأغذية والزراعة التابعة للأمم المتحدة"),  # FAO, "belonging to the UN"
+        ("وزارة الخارجية الألمانية", "الخارجية الألمانية"),  # ألمانيا begins with what looks like the article
         ("صحيفة «المدينة الحرة»", "المدينة الحرة"),  # a newspaper with and without the word
     ],
 )
 def test_names_of_one_organisation(one: str, other: str) -> None:
     assert len(set(keys(organisation(one), organisation(other)))) == 1
+
+
+def test_a_part_of_an_organisation_elsewhere_is_not_the_whole() -> None:
+    assert len(set(keys(organisation("الأمم المتحدة"), organisation("بعثة الأمم المتحدة في اليمن")))) == 2
+    assert len(set(keys(organisation("البيت الأبيض"), organisation("البيت الأبيض الروسي")))) == 2
 
 
 def test_what_only_points_back_is_not_merged_across_articles() -> None:

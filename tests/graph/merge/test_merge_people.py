@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from merge_records import record
 
+from extract.statement import Statement
 from graph.merge import merge
 from graph.model import MergedGraph, Speaker
 
@@ -375,3 +376,46 @@ def test_a_role_in_short_of_two_holders_in_the_article_names_neither() -> None:
         ]
     )
     assert len(speaking(graph)) == 3
+
+
+def known(name: str, articles: int, **given: object) -> list[Statement]:
+    return [record(name, **given) for _ in range(articles)]  # each in an article of its own
+
+
+def test_a_family_name_alone_goes_to_the_one_far_better_known() -> None:
+    others = [record("محمد عباس", country="PS"), *known("محمود عباس", 8, country="PS")]  # Mohammed and Mahmoud Abbas
+    few = [record("محمد عباس", country="PS"), record("محمود عباس", country="PS")]
+    alone = record("عباس", country="PS")
+    assert len(speaking(merge([*others, alone]))) == 2
+    assert len(speaking(merge([*few, alone]))) == 3
+
+
+def test_a_country_misread_once_does_not_split_a_well_known_name() -> None:
+    many = known("سيرغي لافروف", 12, country="RU", role=RU_MINISTER)
+    stray = record("سيرغي لافروف", country="US", role="وزير الخارجية الأمريكي")
+    assert len(persons(merge([*many, stray]))) == 1
+    assert len(persons(merge([many[0], stray]))) == 2
+
+
+def test_a_name_that_runs_on_into_its_sentence() -> None:
+    graph = merge(
+        [*known("ديفيد ميليباند", 4, country="GB"), record("ديفيد ميليباند الخطوة", country="GB")]
+    )  # the step
+    (person,) = persons(graph)
+    assert person.label.ar == "ديفيد ميليباند"
+    assert person.labels == ("ديفيد ميليباند",)  # what ran on is no name
+    apart = merge([*known("محمد علي", 4, country="EG"), record("محمد علي الحوفي", country="EG")])  # a common name
+    assert len(persons(apart)) == 2
+
+
+def test_labels_are_names_and_titles_only() -> None:
+    mention = "استقالة الوزير سيرغي لافروف"  # "the resignation of minister Sergei Lavrov"
+    graph = merge(
+        [
+            record("سيرغي لافروف", country="RU", mention=mention),
+            record("سيرغي لافروف", country="RU", mention="وزير الخارجية الروسي سيرغي لافروف"),
+            record("سيرغي لافروف", country="RU", mention="الوزير"),
+        ]
+    )
+    (person,) = persons(graph)
+    assert person.labels == ("سيرغي لافروف", "وزير الخارجية الروسي سيرغي لافروف")
