@@ -6,6 +6,7 @@ Everything is in tokens of the document.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Callable, Hashable
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -16,7 +17,7 @@ from extract.language.wordclass import word_class
 from extract.meaning.country_reader import country_hits
 from extract.meaning.labels import CountryLabel
 
-_QUOTE_MARKS = frozenset("\"“”„‟«»‹›‘’'″`")
+_QUOTE_MARKS = frozenset([*"\"“”„‟«»‹›‘’'″`", "''"])
 _SPEAKING = frozenset(
     ["title", "honorific", "unnamed", "group", "organisation", "country", "document", "latin", "kin"]
 )  # fmt: skip
@@ -69,6 +70,7 @@ class Context:
             for token in range(cue.first, cue.last):
                 self.cue_at[token] = cue
         self.quote_opening_at = self._quote_openings()
+        self.marks_before = [0, *itertools.accumulate(form in _QUOTE_MARKS for form in self.forms)]
         self.place_at = self._places()
         self.name_words = self._name_words()
         self.memory: dict[Hashable, Any] = {}
@@ -127,7 +129,8 @@ class Context:
         return found
 
     def _first_phrase(self, cue: CueCandidate) -> Mention | None:
-        from extract.attribution.phrases import phrase_end, phrase_starts
+        from extract.attribution.phrase_ends import phrase_end
+        from extract.attribution.phrases import phrase_starts
 
         end = min(self.sentence_end(cue.first), cue.last + 14)
         for t in range(cue.last, end):
@@ -166,7 +169,7 @@ class Context:
 
     def is_mark(self, token: int) -> bool:
         """Tell whether a token is a quotation mark."""
-        return self.forms[token] in _QUOTE_MARKS or self.forms[token] == "''"
+        return self.forms[token] in _QUOTE_MARKS
 
     def sentence_end(self, token: int) -> int:
         """Return the token after the last one of a token's sentence."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 import dataclasses
 
 from extract.attribution.context import Context, Mention
+from extract.attribution.phrase_ends import phrase_end
 from extract.attribution.phrases import (
     head_entry,
     head_gender_number,
     is_joint,
     person_name,
-    phrase_end,
     phrase_starts,
 )
 from extract.attribution.reader import Reading

@@ -12,23 +12,58 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 MODELS = Path(__file__).resolve().parent / "models"
+
+
+Part = tuple[Any, ...]
+"""A group of features: a function that names them, followed by the few values that it takes.
+
+Values of one place are all text, all numbers or all truth values (`1` and `True` would be the same group). A group is
+named only once however often it comes, and news repeats itself, so grouping by what features hang on saves most of
+the work.
+"""
+
+_REMEMBERED = 1 << 17
+"""Groups that a model remembers at most."""
+
+
+def feature_names(parts: Iterable[Part]) -> list[str]:
+    """Return the features of all groups, as training needs them."""
+    return [name for function, *values in parts for name in function(*values)]
 
 
 class LinearModel:
     """Weights by feature name and a bias; `probability` is the logistic of their sum."""
 
-    __slots__ = ("bias", "weights")
+    __slots__ = ("_remembered", "bias", "weights")
 
     def __init__(self, weights: dict[str, float], bias: float) -> None:
         self.weights = weights
         self.bias = bias
+        self._remembered: dict[Part, float] = {}
 
     def score(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of the features (log odds); unknown features count nothing."""
         get = self.weights.get
         return self.bias + sum([get(name, 0.0) for name in features])
+
+    def score_parts(self, parts: Iterable[Part]) -> float:
+        """Return the score of features that come in groups, the weight of each group remembered."""
+        known, total = self._remembered, self.bias
+        for part in parts:
+            weight = known.get(part)
+            total += self._weigh(part) if weight is None else weight
+        return total
+
+    def _weigh(self, part: Part) -> float:
+        get = self.weights.get
+        weight = sum([get(name, 0.0) for name in part[0](*part[1:])])
+        if len(self._remembered) >= _REMEMBERED:
+            self._remembered.clear()
+        self._remembered[part] = weight
+        return weight
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability, 0-1, that the features call for."""
@@ -79,7 +114,8 @@ def first_stop(scores: Iterable[float]) -> tuple[int, float]:
 
 def bucket(value: int) -> str:
     """Return a coarse name for a count or distance, finer for small ones."""
-    for limit in (0, 1, 2, 3, 4, 6, 9, 13, 19, 29, 49):
-        if value <= limit:
-            return str(limit)
-    return "50+"
+    return _BUCKETS[max(value, 0)] if value < len(_BUCKETS) else "50+"
+
+
+_LIMITS = (0, 1, 2, 3, 4, 6, 9, 13, 19, 29, 49)
+_BUCKETS = tuple(str(next(limit for limit in _LIMITS if value <= limit)) for value in range(_LIMITS[-1] + 1))

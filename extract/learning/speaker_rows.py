@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from extract.attribution.context import Context, Mention
-from extract.attribution.phrases import beside, phrase_end_features, phrase_ends
+from extract.attribution.phrase_ends import beside, phrase_end_parts, phrase_ends
 from extract.attribution.reader import Reading
 from extract.attribution.speakers import (
     Attribution,
@@ -17,6 +17,7 @@ from extract.attribution.speakers import (
     candidates,
 )
 from extract.language.folding import folded_form
+from extract.learning.linear import feature_names
 from extract.learning.rows import Row
 
 
@@ -34,7 +35,9 @@ def mention_end_rows(context: Context, gold: Iterable[tuple[Reading, dict[str, A
                 right = next((k for k in places if k >= located.last), None)
                 rows += [
                     Row(
-                        phrase_end_features(context, located.first, k, limit, beside(reading.cue, located.first)),
+                        feature_names(
+                            phrase_end_parts(context, located.first, k, limit, beside(reading.cue, located.first))
+                        ),
                         int(k == right),
                         article,
                         reading.cue.first,

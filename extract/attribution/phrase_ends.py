@@ -1,0 +1,235 @@
+"""Where a noun phrase that may name a speaker ends: the places at which it may stop, and the features that choose.
+
+Features come in groups of those that hang on the same few values (`extract.learning.linear.Part`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract.attribution.context import Context, Mention, remembered
+from extract.attribution.cues import CueCandidate
+from extract.attribution.phrases import NOMINAL, PARTICLES, head_entry, person_name, whole_name
+from extract.learning.linear import Part, bucket, first_stop, model
+
+LONGEST = 28
+"""Tokens in the longest mention considered."""
+
+
+class Beside(NamedTuple):
+    """What the end of a phrase hangs on in the cue beside it.
+
+    `pos` is the cue's; `after` tells whether the phrase follows it, `addressed` whether it takes an addressee in `ل`,
+    and `objective` whether the phrase may be its object.
+    """
+
+    pos: str
+    after: bool
+    addressed: bool
+    objective: bool
+
+
+def beside(cue: CueCandidate, start: int) -> Beside:
+    """Return what a phrase begun at `start` may know of a cue."""
+    after = start >= cue.first
+    objective = after and ("object" in cue.takes or "object" in cue.entry.addressee)
+    return Beside(cue.pos, after, "ل" in cue.entry.addressee, objective)
+
+
+def phrase_end(context: Context, start: int, limit: int, cue: CueCandidate) -> int:
+    """Return the token before which the phrase begun at `start` beside a cue most likely stops, at most `limit`."""
+    return _phrase_end(context, start, limit, beside(cue, start))
+
+
+@remembered
+def _phrase_end(context: Context, start: int, limit: int, cue: Beside) -> int:
+    places = phrase_ends(context, start, limit)
+    score = model("mention_end").score_parts
+    while True:
+        place, _ = first_stop(score(phrase_end_parts(context, start, k, limit, cue)) for k in places)
+        end = places[place]
+        # A short quotation with a word of a name behind it stands inside the phrase: الناطق باسم "الحركة" سامي ...
+        if end >= len(context.forms) or context.after_quote(end) != "True+unknown":
+            return end
+        behind = [k for k in places if k > context.quote_tokens(context.quote_opening_at[end + 1])[1] + 1]
+        if not behind:
+            return end
+        places = behind
+
+
+def phrase_ends(context: Context, start: int, limit: int) -> list[int]:
+    """Return every token before which a phrase may stop: any after a word, and the limit."""
+    last = min(limit, start + LONGEST, len(context.forms))
+    return [
+        k for k in range(start + 1, last) if context.document.tokens.is_word[k - 1] or context.forms[k - 1] in ')"»”'
+    ] + [last]
+
+
+def phrase_end_parts(context: Context, start: int, k: int, limit: int, cue: Beside) -> list[Part]:
+    """Return the features that tell whether a noun phrase stops before token `k`, given not earlier, in groups."""
+    forms, classes = context.forms, context.classes
+    count = len(forms)
+    within = min(limit, count)
+    if k < within:
+        here, form, repeated = classes[k], forms[k], str(context.counts[forms[k]] > 1)
+    else:
+        here = form = "</r>"
+        repeated = ""
+    after = classes[k + 1] if k + 1 < within else "</r>"
+    after2 = classes[k + 2] if k + 2 < within else "</r>"
+    head, previous, last_form = classes[start], classes[k - 1], forms[k - 1]
+    before = classes[k - 2] if k - 2 >= start else "<p>"
+    name = person_name(context, start, k)
+    named = name is not None
+    name_length = min(name[1] - name[0], 4) if name else 0
+    definite = form.startswith("ال")
+    in_names = form in context.name_words
+    inside = forms[start:k]
+    opened = inside.count("(") > inside.count(")")
+    marks = (context.marks_before[k] - context.marks_before[start]) % 2
+    beside_cue = context.cue_at.get(k) if k < count else None
+    role = head_entry(context, Mention(start, start + 1))
+    beyond = classes[limit] if limit < count else "</s>"
+    whole = k - start == 1 and forms[start].startswith("ال")
+    parts: list[Part] = [
+        (_window, before, previous, here, named),
+        (_ahead, here, after, after2, named),
+        (_head, head, here, named, whole, min(k - start, 50), opened, marks),
+        (_word, form, here, previous, named),
+        (_head_form, head, form),
+        (_name, in_names, last_form in context.name_words, definite, last_form.startswith("ال"), named, here, previous),
+        (_name_length, name_length, here, in_names, definite, cue),
+        (_cue, form[0] == "ل" and cue.addressed, cue.objective, here, named, previous, definite, whole),
+        (_role, role, form[0] if form[0] in "لبكو" else "", here, named),
+        (_last, last_form, here, repeated, previous),
+        (_limit, limit - k, beyond, named, here),
+        (_other_cue, False if beside_cue is None else beside_cue.pos, named, k < count),
+    ]
+    if k < within:
+        if form in "،(-–":
+            parts.append((_apposition, _in_apposition(context, k, limit), named))
+        if context.is_mark(k):
+            parts.append((_quote, context.after_quote(k), named))
+        if not context.document.tokens.is_word[k]:
+            parts.append((_mark, form, after, named, forms[k + 1] if k + 1 < count else ""))
+    return parts
+
+
+def _window(before: str, previous: str, here: str, named: bool) -> list[str]:
+    return [
+        f"here={here}",
+        f"previous+here={previous}+{here}",
+        f"before+previous+here={before}+{previous}+{here}",
+        f"named+previous={named}+{previous}+{here}",
+    ]
+
+
+def _ahead(here: str, after: str, after2: str, named: bool) -> list[str]:
+    return [f"here+after={here}+{after}", f"here+after2={here}+{after}+{after2}", f"named+here={named}+{here}+{after}"]
+
+
+def _head(head: str, here: str, named: bool, whole: bool, length: int, opened: bool, marks: int) -> list[str]:
+    return [
+        f"head+here={head}+{here}",
+        f"head+named+here={head}+{named}+{here}",
+        f"length={bucket(length)}+{here}",
+        f"opened={opened}+{here}",
+        f"marks={marks}+{here}",
+        f"head+length+here={head}+{min(length, 4)}+{here}",
+        f"whole={whole}+{head}+{here}",
+    ]
+
+
+def _word(form: str, here: str, previous: str, named: bool) -> list[str]:
+    return [
+        f"form={form}",
+        f"waw={form[0] == 'و'}+{named}+{here}",
+        f"shape={form[0]}+{form[-1]}+{here}+{previous}",
+        f"suffix={form[-2:]}+{here}",
+        f"clitic={form[0] in 'لبك'}+{named}+{previous}+{here}",
+        f"tanwin={form[-1] == 'ا' and here == 'unknown'}+{named}",
+    ]
+
+
+def _head_form(head: str, form: str) -> list[str]:
+    return [f"head+form={head}+{form}"]
+
+
+def _name(
+    known: bool, last_known: bool, definite: bool, last_definite: bool, named: bool, here: str, previous: str
+) -> list[str]:
+    return [
+        f"name_word={known}+{last_known}+{named}+{here}",
+        f"article={definite}+{last_definite}+{named}+{previous}",
+    ]
+
+
+def _name_length(length: int, here: str, known: bool, definite: bool, cue: Beside) -> list[str]:
+    coarse, named = _coarse(here), length > 0
+    return [
+        f"named+coarse={named}+{coarse}+{definite}",
+        f"named+coarse+objective={named}+{coarse}+{cue.objective}",
+        f"name_length={length}+{coarse}",
+        f"name_length+word={length}+{coarse}+{known}",
+        f"name_length+pos={length}+{coarse}+{cue.pos}+{cue.after}",
+        f"cue={cue.pos}+{here}+{named}",
+    ]
+
+
+def _coarse(here: str) -> str:
+    return "name" if here in ("unknown", "latin") else "noun" if here in NOMINAL else here
+
+
+def _cue(
+    addressed: bool, objective: bool, here: str, named: bool, previous: str, definite: bool, whole: bool
+) -> list[str]:
+    return [
+        f"addressed={addressed}+{named}+{whole}+{previous}",
+        f"objective={objective}+{here}+{named}+{previous}",
+        f"objective+shape={objective}+{definite}+{named}+{whole}",
+    ]
+
+
+def _role(role: str, clitic: str, here: str, named: bool) -> list[str]:
+    return [f"role+clitic={role}+{clitic}+{named}", f"role+here={role}+{here}+{named}"]
+
+
+def _last(last_form: str, here: str, repeated: str, previous: str) -> list[str]:
+    return [
+        f"previous_form={last_form}",
+        f"particle={last_form in PARTICLES}+{here}",
+        f"repeated={repeated}+{here}+{previous}",
+    ]
+
+
+def _limit(left: int, beyond: str, named: bool, here: str) -> list[str]:
+    to_limit = "near" if left <= 2 else "far"
+    return [f"to_limit={bucket(left)}+{here}", f"limit={to_limit}+{beyond}+{named}+{here}"]
+
+
+def _other_cue(pos: str | bool, named: bool, inside: bool) -> list[str]:
+    return [f"cue={pos}+{named}" if inside else "cue=end"]
+
+
+def _apposition(what: str, named: bool) -> list[str]:
+    return [f"apposition={what}+{named}"]
+
+
+def _quote(after: str, named: bool) -> list[str]:
+    return [f"after_quote={after}+{named}"]
+
+
+def _mark(form: str, after: str, named: bool, following: str) -> list[str]:
+    return [f"mark={form}+{after}+{named}", f"mark_form={form}+{following}"]
+
+
+def _in_apposition(context: Context, k: int, limit: int) -> str:
+    """Tell what stands between the mark at token `k` and the next one: a name, a role, or neither."""
+    stop = next((t for t in range(k + 1, min(limit, k + 12)) if context.forms[t] in "،)-–"), None)
+    if stop is None:
+        stop = limit if limit - k < 12 else None
+    if stop is None or stop == k + 1:
+        return "none"
+    if whole_name(context, k + 1, stop):
+        return "name"
+    return context.classes[k + 1]
