@@ -9,22 +9,23 @@ import pyoxigraph as ox
 
 from extract.language.folding import folded_form
 from graph.errors import UsageError
+from graph.naming import meant
 from graph.query import Value
 from graph.rdf import terms
 from graph.rdf.names import link
+from graph.rdf.terms import term
 from graph.store import Store
 from ontology.concepts import COUNTRY, TOPIC, concepts
 
-_SPEAKERS = frozenset({"speaker", "agency", "addressee"})
+_SPEAKERS = {"speaker": "bayan:speaker", "agency": "bayan:viaAgency", "addressee": "bayan:addressee"}
 _COUNTRIES = frozenset({"country", "from"})
 _DAYS = frozenset({"since", "until"})
 
 _NAMES = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX bayan: <https://w3id.org/bayan/ontology#>
-SELECT DISTINCT ?node ?label WHERE {
-  { ?x bayan:speaker ?node } UNION { ?x bayan:viaAgency ?node } UNION { ?x bayan:addressee ?node }
-  ?node skos:prefLabel|skos:altLabel ?label
+SELECT DISTINCT ?node ?label ?preferred WHERE {
+  { SELECT DISTINCT ?node WHERE { ?x <PROPERTY> ?node } }
+  { ?node skos:prefLabel ?label . BIND(true AS ?preferred) } UNION { ?node skos:altLabel ?label }
 }
 """
 
@@ -33,8 +34,9 @@ def bindings(store: Store, given: Mapping[str, str]) -> dict[str, Value]:
     """Return the terms for parameters as typed; what the parameter is named decides how its value is read.
 
     `country` and `from` take an ISO code or a name, `topic` a key or a name, `speaker`, `agency` and `addressee` a
-    name or part of one (or an IRI), `since` and `until` a day, `statement` an IRI, anything else a text. Raises
-    `UsageError` with the nearest known names when a value means nothing.
+    name, a part that only one holds, a key or an IRI, `since` and `until` a day, `statement` an IRI, anything else a
+    text. Raises `UsageError` with the nearest known names, or those to choose from, when a value means nothing or more
+    than one.
     """
     return {name: _value(store, name, value.strip()) for name, value in given.items()}
 
@@ -45,7 +47,7 @@ def _value(store: Store, name: str, value: str) -> Value:
     if name == "topic":
         return _concept("topics", TOPIC, value, "--topic")
     if name in _SPEAKERS:
-        return _speakers(store, value, f"--{name}")
+        return _speaker(store, _SPEAKERS[name], value, f"--{name}")
     if name in _DAYS:
         literal = terms.day(value)
         if literal is None:
@@ -82,26 +84,23 @@ def _concept(file: str, namespace: str, value: str, option: str) -> ox.NamedNode
     raise UsageError(f"{option} {value!r:.60}: not known; {hint}")
 
 
-def _speakers(store: Store, value: str, option: str) -> Value:
-    """Find everyone of a name: those named exactly so if any, else those whose name holds all its words."""
+def _speaker(store: Store, property_: str, value: str, option: str) -> Value:
+    """Find the one that a name, a part of one, a key or an IRI means, among those that the property leads to."""
     iri = link(value)
     if iri is not None:
         return iri
-    named: dict[ox.NamedNode, set[str]] = {}
-    solutions = store.query(_NAMES)
+    solutions = store.query(_NAMES.replace("PROPERTY", term(property_).value))
     assert isinstance(solutions, ox.QuerySolutions)
-    for solution in solutions:
-        named.setdefault(solution["node"], set()).add(_folded(solution["label"].value))
-    wanted = _folded(value)
-    exact = [node for node, names in named.items() if wanted in names]
-    words = set(wanted.split())
-    found = exact or [node for node, names in named.items() if words and any(words <= set(n.split()) for n in names)]
-    if found:
-        return sorted(found, key=str)
-    every = sorted({name for names in named.values() for name in names})
-    near = difflib.get_close_matches(wanted, every, 3)
-    hint = f"did you mean {', '.join(near)}?" if near else "see bayan query speakers"
-    raise UsageError(f"{option} {value!r:.60}: nobody of that name speaks in this graph; {hint}")
+    nodes: dict[str, ox.NamedNode] = {}
+    names: dict[str, list[str]] = {}
+    for solution in sorted(solutions, key=lambda one: (one["preferred"] is None, str(one["label"]))):
+        key = solution["node"].value.rsplit("/", 1)[-1]
+        nodes[key] = solution["node"]
+        names.setdefault(key, []).append(solution["label"].value)
+    try:
+        return nodes[meant(value, names)]
+    except UsageError as error:
+        raise UsageError(f"{option} {error}") from None
 
 
 def _folded(text: str) -> str:

@@ -19,7 +19,9 @@ def query(
         str, typer.Argument(metavar="QUERY", help="SPARQL, a file of it ending in .rq, or the name of a saved query.")
     ],
     country: Annotated[str | None, typer.Option(help="About this country: an ISO code or a name.")] = None,
-    speaker: Annotated[str | None, typer.Option(help="Said by this speaker: a name or part of one.")] = None,
+    speaker: Annotated[
+        str | None, typer.Option(help="Said by this speaker: a name, or a part that only one holds.")
+    ] = None,
     topic: Annotated[str | None, typer.Option(help="On this topic: its key or a name.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day.")] = None,

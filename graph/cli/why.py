@@ -9,11 +9,12 @@ import typer
 
 from graph.cli.arguments import Out
 from graph.cli.output import writing
-from graph.errors import BayanError
 
 
 def why(
-    entity: Annotated[str, typer.Argument(metavar="ENTITY", help="A name, key or IRI of a speaker.")],
+    speaker: Annotated[
+        str, typer.Argument(metavar="SPEAKER", help="A name, a part that only one holds, a key or an IRI.")
+    ],
     out: Out = Path("out"),
 ) -> None:
     """Say why a speaker holds the names it holds: which mentions, in which articles, by which evidence."""
@@ -22,8 +23,6 @@ def why(
     from graph.records import merged_graph
 
     OutFolder(out).require()
-    answer = explain(merged_graph(out), entity)
-    if answer.startswith("لا كيان"):  # "no entity" of that name: one line, with the nearest ones
-        raise BayanError(answer)
+    answer = explain(merged_graph(out), speaker)
     with writing("-") as stream:
         stream.write(answer + "\n")

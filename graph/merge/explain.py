@@ -4,40 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from graph.merge.names import split
 from graph.model import MergedGraph, Speaker
+from graph.naming import meant
 
 
 def explain(graph: MergedGraph, query: str) -> str:
-    """Return, for each entity that the query names by key, IRI or label, its mentions by article and their evidence.
+    """Return the mentions, by article and with their evidence, of the one entity that a user means.
 
-    The text is Arabic and English, a line per name and evidence with the articles after it. An unknown name gives one
-    line that says so and the nearest labels.
+    It may be named by any of its names, a part that only it holds, its key or its IRI. The text is Arabic and English, a line per name and evidence with the articles after it. Raises `UsageError` with
+    whom to choose from when nobody or more than one is meant.
     """
-    key = query.rsplit("/", 1)[-1].strip("<>") if "://" in query else query.strip()
-    found = [speaker for speaker in graph.speakers if speaker.key == key] or _named(graph, query)
-    if not found:
-        return _unknown(graph, query)
-    return "\n\n".join(_entity(graph, speaker) for speaker in found)
-
-
-def _named(graph: MergedGraph, query: str) -> list[Speaker]:
-    wanted = split(query)
-    exact = [
-        speaker
-        for speaker in graph.speakers
-        if any(split(label) == wanted for label in (speaker.label.ar, speaker.label.en, *speaker.labels))
-    ]
-    return exact if wanted else []
-
-
-def _unknown(graph: MergedGraph, query: str) -> str:
-    from rapidfuzz import process
-
-    names = sorted({label for speaker in graph.speakers for label in (speaker.label.ar, speaker.label.en)})
-    near = [name for name, *_ in process.extract(query, names, limit=3, score_cutoff=60)]
-    hint = f" Near it: {', '.join(near)}." if near else ""
-    return f"لا كيان بهذا الاسم · no entity is named {query!r:.80}.{hint}"
+    known = {speaker.key: (speaker.label.ar, speaker.label.en, *speaker.labels) for speaker in graph.speakers}
+    key = meant(query, known)
+    return _entity(graph, next(speaker for speaker in graph.speakers if speaker.key == key))
 
 
 def _entity(graph: MergedGraph, speaker: Speaker) -> str:

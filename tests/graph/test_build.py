@@ -20,8 +20,8 @@ from graph.folder import OutFolder
 
 SAMPLES = Path(__file__).parents[2] / "extract" / "samples"
 OPTIONS = Options(published="2024-03-07", source="جريدة العينة")
-WRITTEN = {"statements.jsonl", "articles.jsonl", "graph.ttl", "graph.trig", "graph.graphml", "index.html", "graph.html",
-           "store"}  # fmt: skip
+WRITTEN = {"statements.jsonl", "articles.jsonl", "graph.ttl", "graph.trig", "graph.graphml", "void.ttl",
+           "ontology.html", "index.html", "graph.html", "store"}  # fmt: skip
 
 
 def content(out: Path) -> dict[str, bytes]:
@@ -129,7 +129,7 @@ def test_a_removed_article_leaves_nothing(
 
 def test_records_alone_give_the_same_graph(tmp_path: Path, whole: Path) -> None:
     graph([whole / "statements.jsonl"], tmp_path / "out")
-    for name in ("graph.ttl", "graph.trig", "graph.graphml", "statements.jsonl"):
+    for name in ("graph.ttl", "graph.trig", "graph.graphml", "void.ttl", "ontology.html", "statements.jsonl"):
         assert (tmp_path / "out" / name).read_bytes() == (whole / name).read_bytes()
 
 

@@ -129,7 +129,13 @@ def test_why_explains_a_speaker(out: Path) -> None:
     done = bayan("why", "دميتري بيسكوف", "--out", out)
     assert done.returncode == 0
     assert "black-sea-grain" in done.stdout
-    assert_one_line(bayan("why", "جحا", "--out", out), 1, "جحا")
+    key = done.stdout.splitlines()[1].split(" ")[0]
+    for part in ("بيسكوف", "باسم الكرملين", key):
+        assert bayan("why", part, "--out", out).stdout == done.stdout
+    assert_one_line(bayan("why", "جحا", "--out", out), 2, "جحا")
+    assert_one_line(bayan("why", "وزارة", "--out", out), 2, "hold that name", "وزارة الخارجية")
+    assert_one_line(bayan("query", "who_said_what", "--speaker", "وزارة", "--out", out), 2, "--speaker", "hold that")
+    assert "بيسكوف" in bayan("query", "who_said_what", "--speaker", "بيسكوف", "--out", out).stdout
 
 
 def test_validate_finds_a_built_graph_right_and_a_broken_one_wrong(out: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from merge_records import record
 
+from graph.errors import UsageError
 from graph.merge import Judgement, SameAs, SameAsError, explain, merge, read_same_as
 
 
@@ -129,4 +130,5 @@ def test_explaining(tmp_path: Path) -> None:
     key = speakers()["بيسكوف"]
     assert key in text and "part of the name ديمتري بيسكوف" in text and "جزء من الاسم" in text and "d" in text
     assert explain(graph, key) == text == explain(graph, f"https://example.org/speaker/{key}")
-    assert "no entity" in explain(graph, "ديمتري بسكوفف") and "ديمتري بيسكوف" in explain(graph, "ديمتري بسكوفف")
+    with pytest.raises(UsageError, match="did you mean ديمتري بيسكوف"):
+        explain(graph, "ديمتري بسكوفف")
