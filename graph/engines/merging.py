@@ -58,9 +58,8 @@ class Names:
     records: int
 
 
-def names_in(part: Range) -> Names:
-    """Return the names in a range of records."""
-    records = part.records()
+def names_in(records: Sequence[Record]) -> Names:
+    """Return the names in records that are all those of their articles."""
     return Names(gather(records), frozenset(record.source for record in records if record.source), len(records))
 
 

@@ -41,29 +41,28 @@ def spark_context(master: str | None, jobs: int) -> Iterator[SparkContext]:
     if remedy:
         raise BayanError(f"--engine spark: {remedy}")
     from pyspark import SparkConf, SparkContext
-    from pyspark.errors import PySparkException
 
     running = SparkContext._active_spark_context
     if running is not None:
         yield running
         return
-    if jobs and not master and "PYSPARK_SUBMIT_ARGS" not in os.environ and not os.environ.get("SPARK_CONF_DIR"):
+    configured = any(name in os.environ for name in ("PYSPARK_SUBMIT_ARGS", "SPARK_CONF_DIR", "SPARK_HOME"))
+    if not master and not configured:
         master = f"local[{jobs},{_ATTEMPTS}]"
     settings = {"spark.app.name": "bayan", "spark.ui.showConsoleProgress": "false", "spark.ui.enabled": "false"}
     if master:
         settings["spark.master"] = master
     if master and master.startswith("local"):
         # This machine, whatever its name resolves to, and the very Python that Bayan is installed in.
-        settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
-                     "spark.pyspark.python": sys.executable}  # fmt: skip
+        settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     try:
         with _quiet():
             context = SparkContext(conf=SparkConf().setAll(list(settings.items())))
-    except (PySparkException, OSError, ValueError) as error:
-        raise BayanError(f"Spark does not start ({' '.join(str(error).split()):.200}); check Java and --master") from None
     except Exception as error:  # Py4J hands on whatever Java raised
-        reason = str(error).strip().splitlines()[-1:] or [type(error).__name__]
-        raise BayanError(f"Spark does not start ({reason[0].strip():.200}); check Java and --master") from None
+        reason = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+        message = f"Spark does not start ({reason[0]:.200}); check that Java is 17 or newer, and --master"
+        raise BayanError(message) from None
     try:
         context.setLogLevel("ERROR")
         yield context

@@ -26,8 +26,8 @@ from graph.spool import version
 WORK = ".shards"
 """The folder in the out folder that holds what shards have become until the run takes effect."""
 
-ROWS = 2000
-"""Articles of a shard: a minute of work, so that a lost machine loses little and a cluster is evenly busy."""
+ROWS = 500
+"""Articles of a shard: some seconds of work, so that a lost machine loses little and a cluster is evenly busy."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -70,6 +70,17 @@ def _stamp(file: Path, options: Options) -> list[object]:
 def _name(place: int, stamp: list[object], part: Part) -> str:
     digest = hashlib.sha256(json.dumps([stamp, part.group, part.start, part.stop]).encode()).hexdigest()
     return f"{place:05d}-{digest[:16]}"
+
+
+def write_manifest(folder: Path) -> None:
+    """Write `manifest.json`: the name, size and SHA-256 digest of every shard of a folder, sorted by name."""
+    shards = []
+    for path in sorted(folder.iterdir()):
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        shards.append({"name": path.name, "bytes": path.stat().st_size, "sha256": digest})
+    with written(folder / "manifest.json") as stream:
+        stream.write(json.dumps({"bayan": version(), "shards": shards}, indent=1).encode() + b"\n")
 
 
 @contextlib.contextmanager

@@ -19,22 +19,23 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from extract.sources import Options
+from extract.sources import Fault, Options
 from graph import model
-from graph.build import Report, Watch, checked_settings, keep_same_as, write_graph
+from graph.build import Report, Watch, checked_settings, keep_same_as, write_views
 from graph.engines import merging, stages
 from graph.engines.session import spark_context
-from graph.engines.shards import WORK, Shard, manifest, shards_of
+from graph.engines.shards import ROWS, WORK, Shard, shards_of, write_manifest
 from graph.engines.tables import write_table
 from graph.errors import BayanError
 from graph.folder import ARTICLES, SAME_AS, SEEN, STATEMENTS, STORE, OutFolder, Settings
 from graph.increment import Shelf
 from graph.intake import Intake
 from graph.lines import ArticleLines, cut_by_article, merge_lines
-from graph.merge.assemble import outlets_of_names
+from graph.merge.assemble import outlets_of
 from graph.merge.cast import Cast, cast_of
 from graph.merge.statements import Placed, speaker_statements
-from graph.records import checked_same_as
+from graph.rdf.names import DEFAULT_BASE
+from graph.records import checked_same_as, merged_graph
 
 if TYPE_CHECKING:
     from pyspark import RDD, SparkContext
@@ -62,12 +63,13 @@ def build(
     watch: Watch | None = None,
     master: str | None = None,
     pages_up_to: int = PAGES_UP_TO,
+    rows: int = ROWS,
 ) -> Report:
     """Read articles from Parquet files and write their graph into `out` as `graph.build.build` does, on Spark.
 
     `master` is the cluster's address, None what Spark is configured for or else this machine with `jobs` processes.
     `resume` keeps the shards that an earlier run had finished. Graphs of more than `pages_up_to` statements come
-    without pages, TriG and GraphML.
+    without pages, TriG and GraphML. `rows` is how many articles make a shard.
 
     Raises `BayanError` when Spark cannot start, when there is no usable article and no earlier graph, `OSError` when
     `out` cannot be written.
@@ -84,7 +86,7 @@ def build(
         work.mkdir(exist_ok=True)
         run = _Run(spark, work, options, watch)
         intake = Intake(Shelf.load(out / SEEN), report, watch)
-        records, texts = run.extract(sources, intake)
+        records, texts = run.extract(shards_of(sources, options, rows), intake)
         if not report.new + report.changed + report.known:
             raise BayanError("no usable article in what was named; the lines above say why")
         merge_lines(upcoming / STATEMENTS, ArticleLines.scan(out / STATEMENTS, "article"), records, intake.gone)
@@ -94,7 +96,7 @@ def build(
         keep_same_as(upcoming, out, same_as)
         run.merge(upcoming, settings, report)
         if report.statements <= pages_up_to:
-            _views(upcoming, settings, report, watch)
+            write_views(merged_graph(upcoming), upcoming, settings.base or DEFAULT_BASE, watch)
         report.articles = len(intake.shelf)
     shutil.rmtree(work, ignore_errors=True)
     report.files = tuple(folder.files())
@@ -110,13 +112,10 @@ class _Run:
         self._options = options
         self._watch = watch
 
-    def extract(
-        self, sources: Iterable[str | Path], intake: Intake
-    ) -> tuple[list[ArticleLines], list[ArticleLines]]:
+    def extract(self, found: Sequence[Shard | Fault], intake: Intake) -> tuple[list[ArticleLines], list[ArticleLines]]:
         """Recognise the articles of all shards, extract those that are wanted; return where records and texts are."""
         work, options = self._work, self._options
         self._watch.stage("recognise")
-        found = shards_of(sources, options)
         shards = [shard for shard in found if isinstance(shard, Shard)]
         self._each(shards, functools.partial(stages.recognise, options=options, work=work))
         chosen = stages.decide(found, work, intake)
@@ -126,18 +125,16 @@ class _Run:
 
     def merge(self, upcoming: Path, settings: Settings, report: Report) -> None:
         """Merge the statement records of a folder; write its shards, its Turtle file and its store."""
-        from graph.rdf import DEFAULT_BASE
-
         self._watch.stage("graph")
         base = settings.base or DEFAULT_BASE
         pieces = (upcoming / PIECES).resolve()
         pieces.mkdir()
         statements = (upcoming / STATEMENTS).resolve()
         ranges = [merging.Range(statements, start, stop) for start, stop in cut_by_article(statements, _RANGE)]
-        names = self._each(ranges, merging.names_in)
+        names = self._each(list(enumerate(ranges)), functools.partial(_names, pieces=pieces))
         mentions = {key: mention for part in names for key, mention in part.mentions.items()}
         cast = cast_of(mentions, checked_same_as(upcoming / SAME_AS))
-        outlets = outlets_of_names(name for part in names for name in part.outlets)
+        outlets = outlets_of(name for part in names for name in part.outlets)
         records = sum(part.records for part in names)
         keys = [list(part.mentions) for part in names]
         del mentions, names
@@ -146,7 +143,6 @@ class _Run:
         written = self._write_statements(merged, pieces, base, _count(records))
         said = self._write_speakers(merged, pieces, base, cast)
         articles = self._write_articles(ranges, pieces, base)
-        self._each(list(enumerate(ranges)), functools.partial(_write_records, pieces=pieces))
         merged.unpersist()
         _write_shared(pieces, base, cast, outlets, written.uses)
         report.statements, report.speakers, report.articles = written.statements, said, articles
@@ -157,7 +153,8 @@ class _Run:
         """Return what a function gives for each item, a task for each, in order."""
         if not items:
             return []
-        return self._finished(self._spark.parallelize(items, len(items)).map(function).collect)
+        results: list[Any] = self._finished(self._spark.parallelize(items, len(items)).map(function).collect)
+        return results
 
     def _finished(self, job: Callable[[], Any]) -> Any:
         """Return what a job gives; an interrupt ends it at once, where Spark alone would wait for its tasks."""
@@ -189,16 +186,14 @@ class _Run:
         together = self._spark.parallelize(parts, max(1, len(parts))).flatMap(placed).groupByKey(pieces, _spread)
         return together.flatMap(lambda item: speaker_statements(item[1]))
 
-    def _write_statements(
-        self, merged: RDD[model.Statement], pieces: Path, base: str, count: int
-    ) -> merging.Written:
+    def _write_statements(self, merged: RDD[model.Statement], pieces: Path, base: str, count: int) -> merging.Written:
         outer = merged.flatMap(merging.outer_keys)
         keys = merged.flatMap(merging.record_keys)
         # (record, (the statement in it, the statement it belongs to)) to (outer statement, inner statement)
         inner = outer.join(keys, count).values().map(lambda pair: (pair[1], pair[0])).filter(lambda p: p[0] != p[1])
-        both: RDD[tuple[str, Any]] = merged.map(lambda statement: (statement.key, statement)).union(inner)  # type: ignore[arg-type]
+        both: RDD[tuple[str, Any]] = merged.map(lambda statement: (statement.key, statement)).union(inner)
 
-        def write(number: int, items: Iterator[tuple[str, Any]]) -> Iterator[merging.Written]:
+        def write(number: int, items: Iterable[tuple[str, Any]]) -> Iterator[merging.Written]:
             statements: list[model.Statement] = []
             lying_in: dict[str, list[str]] = defaultdict(list)
             for key, value in items:
@@ -219,7 +214,7 @@ class _Run:
         known = self._spark.broadcast(Cast(cast.speakers, cast.memberships, (), {}, {}))
         bounds = [speaker.key for speaker in cast.speakers[_PIECE::_PIECE]]
 
-        def write(number: int, said: Iterator[tuple[str, model.Statement]]) -> Iterator[int]:
+        def write(number: int, said: Iterable[tuple[str, model.Statement]]) -> Iterator[int]:
             speakers = known.value.speakers[number * _PIECE : (number + 1) * _PIECE]
             path = pieces / f"graph-0-speakers-{number:05d}"
             statements = [statement for _, statement in said]
@@ -230,12 +225,12 @@ class _Run:
         return sum(self._finished(placed.mapPartitionsWithIndex(write).collect))
 
     def _write_articles(self, ranges: Sequence[merging.Range], pieces: Path, base: str) -> int:
-        def write(number: int, articles: Iterator[tuple[str, model.Article]]) -> Iterator[int]:
+        def write(number: int, articles: Iterable[tuple[str, model.Article]]) -> Iterator[int]:
             found = [article for _, article in articles]
             yield merging.write_articles(pieces / f"graph-2-articles-{number:05d}", found, base)
 
         articles = self._spark.parallelize(ranges, max(1, len(ranges))).flatMap(merging.articles_in)
-        keyed = articles.map(lambda article: (article.key, article)).cache()
+        keyed: RDD[tuple[str, model.Article]] = articles.map(lambda article: (article.key, article)).cache()
         count = _count(self._finished(keyed.count))
         return sum(self._finished(keyed.sortByKey(numPartitions=count).mapPartitionsWithIndex(write).collect))
 
@@ -248,14 +243,15 @@ def _extract(item: tuple[Shard, str], options: Options, work: Path) -> int:
     return stages.extract_shard(*item, options, work, isolated=task is not None and task.attemptNumber() > 0)
 
 
-def _write_records(item: tuple[int, merging.Range], pieces: Path) -> None:
+def _names(item: tuple[int, merging.Range], pieces: Path) -> merging.Names:
+    """Return the names in a range of records, which are written as Parquet while they are at hand."""
     number, part = item
-    write_table(pieces / f"statements-{number:05d}.parquet", part.records())
+    records = part.records()
+    write_table(pieces / f"statements-{number:05d}.parquet", records)
+    return merging.names_in(records)
 
 
-def _write_shared(
-    pieces: Path, base: str, cast: Cast, outlets: tuple[model.Outlet, ...], uses: Any
-) -> None:
+def _write_shared(pieces: Path, base: str, cast: Cast, outlets: tuple[model.Outlet, ...], uses: Any) -> None:
     """Write what is few: memberships and outlets, and the concepts."""
     from graph.rdf.labels import described_concepts
     from graph.rdf.mapping import Mapping
@@ -282,11 +278,7 @@ def _put_together(upcoming: Path, pieces: Path, base: str) -> None:
             piece.unlink()
     shards = sorted(pieces.glob("*.nq"))
     Store.create(upcoming / STORE, (quad for shard in shards for quad in ox.parse(path=shard)))
-    manifest(pieces)
-
-
-def _views(upcoming: Path, settings: Settings, report: Report, watch: Watch) -> None:
-    pass
+    write_manifest(pieces)
 
 
 def _count(items: int) -> int:

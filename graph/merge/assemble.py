@@ -37,7 +37,7 @@ def merge(statements: Iterable[Record], same_as: SameAs | None = None) -> model.
     return model.MergedGraph(
         speakers=cast.speakers,
         memberships=cast.memberships,
-        outlets=outlets_of(records),
+        outlets=outlets_of(record.source for record in records if record.source),
         articles=articles_of(records),
         statements=_sorted(conveyed(statement, key_of) for statement in merged),
         joins=cast.joins,
@@ -58,10 +58,9 @@ def _line(record: Record) -> str:
     return json.dumps(record.to_dict(), ensure_ascii=False, sort_keys=True)
 
 
-def outlets_of(records: Iterable[Record]) -> tuple[model.Outlet, ...]:
-    """Return the outlets that the records name, sorted by key."""
-    names = {record.source for record in records if record.source}
-    outlets = {outlet_key(name): model.Outlet(outlet_key(name), labels.outlet_label(name)) for name in sorted(names)}
+def outlets_of(names: Iterable[str]) -> tuple[model.Outlet, ...]:
+    """Return the outlets of these names, sorted by key; of names that share a key, the one that sorts last."""
+    outlets = {(key := outlet_key(name)): model.Outlet(key, labels.outlet_label(name)) for name in sorted(set(names))}
     return _sorted(outlets.values())
 
 
