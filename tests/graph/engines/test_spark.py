@@ -1,0 +1,135 @@
+"""Spark, a real one on this machine, makes the graph that the local engine makes: the same bytes in every file."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.sources import Found, Options, read
+from graph.build import Watch
+from graph.build import build as build_here
+from graph.engines import spark
+from graph.engines.session import missing, spark_context
+from graph.engines.shards import WORK
+from graph.errors import BayanError
+
+remedy = missing()
+if remedy:
+    pytest.skip(f"no Spark here: {remedy}", allow_module_level=True)
+pyarrow = pytest.importorskip("pyarrow")
+parquet = pytest.importorskip("pyarrow.parquet")
+
+SAMPLES = Path(__file__).parents[3] / "extract" / "samples"
+OPTIONS = Options(published="2024-03-07", source="جريدة العينة")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def context() -> Iterator[None]:
+    """Start Spark once for all tests here."""
+    with spark_context(None, 2):
+        yield
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, Any]]:
+    return [item.article.to_dict() for item in read([SAMPLES], OPTIONS) if isinstance(item, Found)]
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut so small that few articles make many shards."""
+    monkeypatch.setattr(spark, "_RANGE", 100_000)
+    monkeypatch.setattr(spark, "_PIECE", 60)
+
+
+def table(path: Path, rows: list[dict[str, Any]]) -> Path:
+    parquet.write_table(pyarrow.Table.from_pylist(rows), path, row_group_size=7)
+    return path
+
+
+def content(out: Path) -> dict[str, bytes]:
+    """Return every file that people use, but the store, whose inner names are its own affair, and the shards."""
+    return {
+        str(path.relative_to(out)): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.relative_to(out).parts[0] not in ("store", ".bayan.json", spark.PIECES)
+    }
+
+
+def test_the_bytes_are_those_of_the_local_engine(tmp_path: Path, rows: list[dict[str, Any]], small: None) -> None:
+    """Twelve articles at once; one comes twice, one has no text, one is English; then one more, one changed."""
+    odd = [rows[3], {"id": "empty", "text": None}, {"id": "english", "text": "Talks resume in Geneva on Monday."}]
+    changed = rows[2] | {
+        "text": f"{rows[2]['text']}\nوقال المتحدث إن بلاده ترحب بالقرار."
+    }  # "... welcomes the decision"
+    first = table(tmp_path / "first.parquet", [*rows[:11], *odd])
+    second = table(tmp_path / "second.parquet", [rows[11], changed])
+    here, there = tmp_path / "here", tmp_path / "there"
+    shown: list[str] = []
+    for number, source in enumerate((first, second)):
+        local = build_here([source], here)
+        cluster = spark.build([source], there, rows=4, watch=Watch(fault=lambda fault: shown.append(str(fault))))
+        assert [str(fault) for fault in cluster.faults] == [str(fault) for fault in local.faults]
+        assert len(shown) == 2
+        for name in (
+            "read",
+            "new",
+            "changed",
+            "known",
+            "lost",
+            "articles",
+            "statements",
+            "speakers",
+            "topics",
+            "countries",
+        ):
+            assert getattr(cluster, name) == getattr(local, name), name
+        assert (cluster.new, cluster.changed, cluster.known) == [(11, 0, 1), (1, 1, 0)][number]
+        assert content(there) == content(here)
+    assert not (there / WORK).exists()
+
+
+def test_shards_hold_the_graph_and_the_records(tmp_path: Path, rows: list[dict[str, Any]], small: None) -> None:
+    import pyoxigraph as ox
+
+    from graph.store import Store
+
+    out = tmp_path / "out"
+    report = spark.build([table(tmp_path / "a.parquet", rows[:4])], out, rows=2, pages_up_to=0)
+    assert not (out / "graph.trig").exists()  # too large a graph, it was told, for what one machine must hold whole
+    shards = {path.name: path for path in (out / spark.PIECES).iterdir()}
+    manifest = json.loads(shards.pop("manifest.json").read_text("utf-8"))
+    assert [shard["name"] for shard in manifest["shards"]] == sorted(shards)
+    quads = [quad for name, path in shards.items() if name.endswith(".nq") for quad in ox.parse(path=path)]
+    assert len(quads) == len(set(quads)) == len(list(ox.parse(path=out / "graph.ttl")))
+    counted = Store.open(out / "store").query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s a <https://w3id.org/bayan/ontology#Report> } }")
+    records = [
+        row
+        for name in sorted(shards)
+        if name.endswith(".parquet")
+        for row in parquet.read_table(shards[name]).to_pylist()
+    ]
+    assert str(len(records)) in str(list(counted))
+    lines = [json.loads(line) for line in (out / "statements.jsonl").read_text("utf-8").splitlines()]
+    assert sorted(records, key=lambda row: row["id"]) == sorted(lines, key=lambda row: row["id"])
+    assert report.statements > 10
+    names = sorted(shards)
+    spark.build([tmp_path / "a.parquet"], tmp_path / "again", rows=3, pages_up_to=0)
+    assert sorted(path.name for path in (tmp_path / "again" / spark.PIECES).glob("*.*")) == sorted(
+        [*names, "manifest.json"]
+    )
+
+
+def test_what_is_no_parquet_is_named(tmp_path: Path, rows: list[dict[str, Any]]) -> None:
+    (tmp_path / "a.txt").write_text("قال الوزير إن بلاده مستعدة للحوار.", encoding="utf-8")  # "The minister said ..."
+    (tmp_path / "b.parquet").write_bytes(b"PAR1 nothing")
+    table(tmp_path / "c.parquet", [{"body_of_work": "x"}])
+    shown: list[str] = []
+    with pytest.raises(BayanError, match="no usable article"):
+        spark.build(
+            [tmp_path, tmp_path / "d.parquet"], tmp_path / "out", watch=Watch(fault=lambda f: shown.append(str(f)))
+        )
+    assert [message for message in ("is not Parquet", "not a Parquet file", "no column of texts", "no such file")
+            if not any(message in line for line in shown)] == []  # fmt: skip
