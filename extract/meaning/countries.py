@@ -10,8 +10,10 @@ from pathlib import Path
 
 from extract.document import Document, Draft
 from extract.learning.linear import LinearModel
-from extract.meaning.country_features import Candidate, candidates, content_hits, own_country
-from extract.meaning.country_reader import CountryReader, reference_words
+from extract.meaning.country_features import Candidate, candidates
+from extract.meaning.country_pointers import pointing_words
+from extract.meaning.country_reader import CountryReader
+from extract.meaning.country_scene import content_hits, own_country
 from extract.meaning.labels import without_clitics
 from extract.statement import Span
 
@@ -67,7 +69,7 @@ def _evidence(document: Document, draft: Draft, chosen: Sequence[Candidate]) -> 
     """Return the words that name the countries; for one only pointed to, the words that point (`البلدين`)."""
     tokens = {(hit.first, hit.last) for option in chosen for hit in option.hits}
     if any(not option.hits for option in chosen):
-        pointing = reference_words()["own"] | reference_words()["both"] | reference_words()["here"]
+        pointing = pointing_words()
         forms = document.tokens.forms
         for first, last in draft.content_tokens:
             for token in range(first, last):

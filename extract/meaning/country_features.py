@@ -11,15 +11,16 @@ import dataclasses
 
 from extract.document import Document, Draft
 from extract.language.wordclass import word_class
-from extract.meaning.country_reader import CountryHit, CountryReader, reference_words
+from extract.meaning.country_reader import CountryHit, CountryReader
+from extract.meaning.country_scene import Scene, scene_of
 from extract.meaning.labels import without_clitics
 
 _OFTEN = 3
 """How many of the article's countries are candidates for every statement."""
 _LATE = 25
 """Tokens into the content from which on a mention is late."""
-
-_PRONOUNS = ("ها", "هما", "هم")
+_PLACES = frozenset(["armedGroup", "people", "joint", "city", "seatOfPower"])
+"""Kinds of words that are not equally good at standing for a country, so that each is weighed for itself."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,102 +32,22 @@ class Candidate:
     features: tuple[str, ...]
 
 
-@dataclasses.dataclass(slots=True)
-class _Scene:
-    """What the features of one statement's candidates share."""
-
-    own: str | None
-    content: list[CountryHit]
-    near: list[CountryHit]
-    within: frozenset[int]
-    pointers: list[str]
-    words: list[str]
-    named: list[str]
-    previous: frozenset[str]
-
-
 def candidates(document: Document, reader: CountryReader, draft: Draft, previous: frozenset[str]) -> list[Candidate]:
     """Return the candidates of a draft, in the order of their codes; `previous` are those the last content named."""
-    scene = _scene(document, reader, draft, previous)
-    sentence = {hit.country for hit in _of_sentence(document, reader, draft)}
+    scene = scene_of(document, reader, draft, previous)
+    number = document.sentences[draft.cue_tokens[0]]
+    sentence = {hit.country for hit in reader.hits if hit.sure and document.sentences[hit.first] == number}
     pool = {hit.country for hit in (*scene.content, *scene.near)} | sentence | previous | reader.title
     pool |= set(reader.order[:_OFTEN])
     if scene.own:
         pool.add(scene.own)
+    pool |= set(scene.referred)
     pool.discard("UN")
     return [_candidate(document, reader, draft, scene, country, country in sentence) for country in sorted(pool)]
 
 
-def content_hits(reader: CountryReader, draft: Draft) -> list[CountryHit]:
-    """Return the country words of a draft's content."""
-    return [hit for first, last in draft.content_tokens for hit in reader.between(first, last)]
-
-
-def own_country(reader: CountryReader, draft: Draft) -> str | None:
-    """Return the country of a draft's speaker: as recorded, else as read."""
-    speaker = draft.speaker
-    if speaker is None:
-        return None
-    return speaker.country or reader.speaker(speaker.start, speaker.end, speaker.name)
-
-
-def _scene(document: Document, reader: CountryReader, draft: Draft, previous: frozenset[str]) -> _Scene:
-    content = content_hits(reader, draft)
-    forms = document.tokens.forms
-    near, speaker = _near(document, reader, draft), draft.speaker
-    within: set[int] = set()
-    for other in document.drafts:
-        if other is not draft and other.parent is draft and other.speaker is not None:
-            within.update(range(*document.token_range(other.speaker.start, other.speaker.end)))
-    if speaker is not None:
-        near = [
-            hit
-            for hit in near
-            if not (hit.first < document.token_at(speaker.end) and hit.last > document.token_at(speaker.start))
-        ]
-    words = [form for first, last in draft.content_tokens for form in forms[first:last]]
-    return _Scene(
-        own=own_country(reader, draft),
-        content=content,
-        near=near,
-        within=frozenset(within),
-        pointers=_pointers(words),
-        words=words,
-        named=list(dict.fromkeys(hit.country for hit in content)),
-        previous=previous,
-    )
-
-
-def _near(document: Document, reader: CountryReader, draft: Draft) -> list[CountryHit]:
-    """Return the country words between a cue and its content, those of the addressee included."""
-    first, last = draft.cue_tokens[1], min((a for a, _ in draft.content_tokens), default=0)
-    found = reader.between(first, last) if first < last <= first + 30 else []
-    if draft.addressee is not None:
-        begin, end = document.token_range(draft.addressee.start, draft.addressee.end)
-        found = sorted({*found, *reader.between(begin, end)}, key=lambda hit: (hit.first, hit.country))
-    inside = {hit for a, b in draft.content_tokens for hit in reader.between(a, b)}
-    return [hit for hit in found if hit not in inside]
-
-
-def _of_sentence(document: Document, reader: CountryReader, draft: Draft) -> list[CountryHit]:
-    sentence = document.sentences[draft.cue_tokens[0]]
-    return [hit for hit in reader.hits if hit.sure and document.sentences[hit.first] == sentence]
-
-
-def _pointers(words: list[str]) -> list[str]:
-    """Return which kinds of words point to countries named elsewhere."""
-    found = []
-    for kind in ("own", "both", "here", "we"):
-        members = reference_words()[kind]
-        if any(word in members for form in words for word in without_clitics(form)):
-            found.append(kind)
-    if any(len(form) > 4 and form.endswith(_PRONOUNS) for form in words):
-        found.append("their")
-    return found
-
-
 def _candidate(
-    document: Document, reader: CountryReader, draft: Draft, scene: _Scene, country: str, in_sentence: bool
+    document: Document, reader: CountryReader, draft: Draft, scene: Scene, country: str, in_sentence: bool
 ) -> Candidate:
     inside = [hit for hit in scene.content if hit.country == country]
     near = [hit for hit in scene.near if hit.country == country]
@@ -149,10 +70,12 @@ def _candidate(
             f"near+first={first.first == draft.cue_tokens[1]}+{act}",
             f"near+pointers={'/'.join(scene.pointers)}",
         ]
+    elif country in scene.referred:
+        features = _referred(draft, scene, country)
     else:
         features = _pointed(reader, draft, scene, country, own, in_sentence)
     rank = reader.order.index(country) if country in reader.order else 9
-    place = "inside" if inside else "near" if near else "out"
+    place = "inside" if inside else "near" if near else "ref" if country in scene.referred else "out"
     features += [
         f"{place}+rank={min(rank, 4)}",
         f"{place}+title={country in reader.title}",
@@ -164,8 +87,21 @@ def _candidate(
     return Candidate(country, tuple(inside or near), tuple(features))
 
 
+def _referred(draft: Draft, scene: Scene, country: str) -> list[str]:
+    """Return the features of a country that words of the content point to."""
+    kind, strong = scene.referred[country], len(scene.strong)
+    weak = bool(scene.weak - {scene.own})
+    return [
+        f"ref={kind}",
+        f"ref={kind}+strong={min(strong, 2)}+weak={weak}",
+        f"ref={kind}+strong={min(strong, 1)}",
+        f"ref={kind}+speaker={scene.speaker}",
+        f"ref={kind}+act={draft.cue.act}",
+    ]
+
+
 def _named(
-    document: Document, draft: Draft, scene: _Scene, country: str, inside: list[CountryHit], own: str, others: list[str]
+    document: Document, draft: Draft, scene: Scene, country: str, inside: list[CountryHit], own: str, others: list[str]
 ) -> list[str]:
     forms = document.tokens.forms
     best = min(inside, key=lambda hit: (not hit.sure, hit.first))
@@ -191,37 +127,64 @@ def _named(
         f"clitic={first_form[0] if first_form[0] in 'بلو' else ''}+{best.kind}",
         f"quoted={document.quote_of[best.first] >= 0}",
     ]
+    word = forms[best.first - 1] if best.first > start else ""
     if best.kind in ("name", "capital"):
-        features.append(f"word-before={forms[best.first - 1] if best.first > start else ''}")
+        features.append(f"word-before={word}")
+    label = " ".join(forms[best.first : best.last])
+    label = without_clitics(forms[best.first])[-1] + label[len(forms[best.first]) :]
+    if best.kind in _PLACES or not best.sure:
+        features.append(f"label={label}")
+    features += [
+        f"speaker-kind={scene.speaker}+{own}+others={min(len(others), 2)}",
+        f"act={draft.cue.act}+{best.kind}+{own}",
+        f"otherrank={_rank(scene.others, country)}+others={min(len(others), 2)}",
+    ]
     return features
 
 
-def _pointed(
-    reader: CountryReader, draft: Draft, scene: _Scene, country: str, own: str, in_sentence: bool
-) -> list[str]:
-    named = min(len(scene.named), 2)
+def _rank(ordered: list[str], country: str) -> int:
+    return min(ordered.index(country), 3) if country in ordered else 4
+
+
+def _pointed(reader: CountryReader, draft: Draft, scene: Scene, country: str, own: str, in_sentence: bool) -> list[str]:
+    weak = "w" if scene.weak - {scene.own} else ""
+    some = f"{min(len(scene.strong), 2)}{weak}"
+    named = some + ("o" if scene.own in scene.weak else "")
     rank = reader.order.index(country) if country in reader.order else 9
     lead = (
         "lead"
         if rank == 0 and len(reader.order) > 1 and reader.counts[reader.order[0]] >= 2 * reader.counts[reader.order[1]]
         else ""
     )
-    pointers = "/".join(scene.pointers)
-    about = f"{own}+{min(rank, 3)}{lead}"
-    where = f"sentence={in_sentence}+previous={country in scene.previous}"
+    order = rank if own == "own" else _rank(scene.others, country)
+    recent = _rank(scene.recent, country)
+    who = f"{own}{'' if scene.own and scene.own != 'UN' else '?'}{'+other-meant' if scene.referred else ''}"
     features = [
-        f"out+{about}+named={named}",
-        f"out+{own}+{where}+named={named}",
-        f"out+{own}+pointers={pointers}+named={named}",
-        f"out+{about}+{where}",
-        f"out+speaker={'none' if scene.own is None else 'some'}+{about}",
-        f"out+alone={len(reader.order) <= 1}+{own}",
-        f"out+two={len([c for c in reader.order if c != scene.own]) == 1}+{own}+both={'both' in scene.pointers}",
-        f"out+length={'short' if len(scene.words) < 12 else 'long'}+named={named}",
+        f"out+{who}+rank={min(order, 3)}{lead}+named={named}",
+        f"out+{who}+recent={recent}+named={named}",
+        f"out+{who}+sentence={in_sentence}+some={some}",
+        f"out+{who}+previous={country in scene.previous}+some={some}",
+        f"out+{who}+sentence={in_sentence}+previous={country in scene.previous}+rank={min(order, 1)}",
+        f"out+{who}+alone={len(reader.order) <= 1}",
+        f"out+{who}+two={len(scene.others) == 1}+some={some}",
+        f"out+length={'short' if len(scene.words) < 12 else 'long'}+{who}+some={some}",
         f"out+act={draft.cue.act}+{own}",
+        f"out+speaker-kind={scene.speaker}+{own}+some={some}",
     ]
+    if scene.those:
+        features += [f"out+those={country in scene.those}+{own}", f"out+those={country in scene.those}+some={some}"]
+    if scene.own and own == "other":
+        features.append(f"out+partner={_rank(scene.partners, country)}+some={some}")
     for kind in scene.pointers:
-        features += [f"out+{kind}+{about}+{named}", f"out+{kind}+{own}+{where}"]
-    if not named:
+        if scene.own and own == "other":
+            features.append(f"out+{kind}+partner={_rank(scene.partners, country)}")
+        features += [
+            f"out+{kind}+{who}+rank={min(order, 2)}+some={some}",
+            f"out+{kind}+{who}+recent={min(recent, 1)}+some={some}",
+            f"out+{kind}+{who}+two={len(scene.others) == 1}",
+            f"out+{kind}+{own}+speaker-kind={scene.speaker}+some={some}",
+            f"out+{kind}+{who}+sentence={in_sentence}",
+        ]
+    if not scene.named:
         features += [f"out+word={word}+{own}" for word in sorted(set(scene.words)) if len(word) > 3]
     return features

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import json
 from collections import Counter
 from pathlib import Path
 
 from extract.document import Document, title_forms
 from extract.language.folding import folded_form
+from extract.language.tokens import tokenize
 from extract.language.wordclass import word_class
-from extract.meaning.labels import CountryLabel, Hit, OrganisationLabel, country_matcher
+from extract.meaning.labels import CountryLabel, Hit, OrganisationLabel, country_matcher, without_clitics
 
 _NAME_REACH = 8
 """How many tokens before or after a name its role and nationality may stand."""
+
+_BESIDE = 10
+"""Tokens that may stand between two countries named beside each other."""
+_LISTED = 3
+"""Tokens that may stand between two members of a list of countries."""
 
 _ROLES = frozenset(["title", "organisation", "group", "unnamed", "honorific"])
 
@@ -67,23 +74,87 @@ class CountryReader:
                 self.hits += _decided(hit.first, hit.last, labels, certain)
         self.counts = Counter(hit.country for hit in self.hits if hit.sure)
         self.order = [c for c, _ in sorted(self.counts.items(), key=lambda row: (-row[1], row[0]))]
-        self._speakers: dict[tuple[int, int, str], str | None] = {}
+        self._bare = [without_clitics(form)[-1] if form[0] in "وفبلك" else form for form in document.tokens.forms]
+        self._partners: dict[str, list[str]] = {}
+        self._speakers: dict[tuple[int, int, str, str], str | None] = {}
+
+    def partners(self, country: str) -> list[str]:
+        """Return the countries that the article names beside one in a sentence, those most often beside it first."""
+        if country not in self._partners:
+            beside: Counter[str] = Counter()
+            sentences = self.document.sentences
+            for one, other in itertools.pairwise(hit for hit in self.hits if hit.sure):
+                near = other.first - one.last <= _BESIDE and sentences[one.first] == sentences[other.first]
+                if near and one.country != other.country and country in (one.country, other.country):
+                    beside[other.country if one.country == country else one.country] += 1
+            self._partners[country] = [c for c, _ in sorted(beside.items(), key=lambda row: (-row[1], row[0]))]
+        return self._partners[country]
+
+    def listed(self, place: int) -> tuple[str, ...]:
+        """Return the countries listed together last before a token (`مصر والسودان`), none where none are."""
+        forms, sentences = self.document.tokens.forms, self.document.sentences
+        last: tuple[str, ...] = ()
+        run: list[CountryHit] = []
+        for hit in self.hits:
+            if hit.first >= place:
+                break
+            if not hit.sure:
+                continue
+            if run:
+                joined = forms[hit.first][0] == "و" or forms[hit.first - 1] in ("،", ",", "و")
+                if not joined or hit.first - run[-1].last > _LISTED or sentences[hit.first] != sentences[run[-1].first]:
+                    run = []
+            run.append(hit)
+            if len({one.country for one in run}) > 1:
+                last = tuple(dict.fromkeys(one.country for one in run))
+        return last
 
     def between(self, first: int, last: int) -> list[CountryHit]:
         """Return the country words that begin between two tokens, last exclusive."""
         return [hit for hit in self.hits if first <= hit.first < last]
 
-    def speaker(self, start: int, end: int, name: str = "") -> str | None:
+    def speaker(self, start: int, end: int, name: str = "", role: str = "") -> str | None:
         """Return the country that a speaker speaks for, `EU` or `UN` for those bodies, None where nothing tells.
 
-        `start`-`end` are the mention's code points; `name` is the speaker's fullest name, where coreference knows it.
+        `start`-`end` are the mention's code points; `name` is the speaker's fullest name and `role` the title, where
+        coreference knows them.
         """
-        key = (start, end, name)
+        key = (start, end, name, role)
         if key not in self._speakers:
             first, last = self.document.token_range(start, end)
             found = self._of_words(first, last)
-            self._speakers[key] = (self._of_name(first, last, name) if found is None else found) or None
+            if found is None and role:
+                found = self._of_role(role)
+            if found is None:
+                found = self._of_name(first, last, name)
+            if found is None:
+                words = [*self.document.tokens.forms[first:last], *tokenize(f"{role} {name}").forms]
+                found = self._of_state(words, first)
+            self._speakers[key] = found or None
         return self._speakers[key]
+
+    def _of_role(self, role: str) -> str | None:
+        """Return the country of a role as coreference has it, where the article has these words."""
+        at = self.document.text.find(role)
+        return self._of_words(*self.document.token_range(at, at + len(role))) if at >= 0 else None
+
+    def _of_state(self, forms: list[str], place: int) -> str | None:
+        """Return the country of an office or body of a state that the words need not name (`الشرطة`, "the police").
+
+        It is that of the nearest earlier place, else of the first later one, where the same word has its nationality
+        beside it, else the country of which the article speaks most. Words for no such body give None.
+        """
+        state, many = reference_words()["state"], reference_words()["several"] | reference_words()["arab"]
+        plain = {word for form in forms for word in without_clitics(form)}
+        words = plain & state
+        if not words or plain & many:
+            return None
+        demonyms = (hit for hit in self.hits if hit.sure and hit.kind == "demonym" and hit.first)
+        with_nationality = [hit for hit in demonyms if self._bare[hit.first - 1] in words]
+        before = [hit for hit in with_nationality if hit.first < place]
+        if with_nationality:
+            return (before[-1] if before else with_nationality[0]).country
+        return self.order[0] if self.order else None
 
     def _of_words(self, first: int, last: int) -> str | None:
         """Return the country or body that a stretch of words speaks for, "" where it names one that has none.
@@ -92,22 +163,47 @@ class CountryReader:
         join two (`روسيا وسوريا`) speak for neither alone.
         """
         forms, words = self.document.tokens.forms, reference_words()
-        named = [(hit.first, hit.country) for hit in self.between(first, last) if hit.sure]
+        named: list[tuple[int, str]] = []
+        for hit in self.between(first, last):
+            before = forms[hit.first - 1] if hit.first > first else ""
+            # Past the place of duty (`سفير المغرب لدى مصر`, "Morocco's ambassador to Egypt") stand others' countries.
+            if named and (before in words["destination"] or before == "في" or self._with_in(hit)):
+                break
+            if hit.sure and before not in words["destination"]:
+                named.append((hit.first, hit.country))
         named += [(place, speaks_for) for place, _, speaks_for in self.bodies if first <= place < last]
         for place in range(first, last):
             after_envoy = (
                 place > first and forms[place - 1] in words["envoy"] and forms[place] in words["international"]
             )
-            if after_envoy or forms[place] in words["united_nations"]:
+            if after_envoy or forms[place] in words["united_nations"] or forms[place] in words["mediator"]:
                 named.append((place, "UN"))
         if not named:
             return None
         named.sort()
         place, country = named[0]
+        if country not in ("UN", "EU") and self._of_nobody(first, last):
+            return ""
         for other, its_country in named[1:]:
             if its_country != country and any(_joins(forms[k]) for k in range(place + 1, other + 1)):
                 return ""
         return country
+
+    def _of_nobody(self, first: int, last: int) -> bool:
+        """Tell whether words are for one who speaks for no state (`محلل`, "analyst") or for several (`دول`)."""
+        private, several = reference_words()["private"], reference_words()["several"]
+        for place in range(first, last):
+            plain = without_clitics(self.document.tokens.forms[place])
+            if any(word in private for word in plain):
+                return True
+            if place < first + 2 and any(word in several for word in plain):
+                return True
+        return False
+
+    def _with_in(self, hit: CountryHit) -> bool:
+        """Tell whether the clitic بـ ("in") stands before a country's name (`بالرباط`, "in Rabat")."""
+        form, *rest = self.document.tokens.forms[hit.first : hit.last]
+        return form[0] == "ب" and hit.kind != "demonym" and bool(country_matcher().find([form[1:], *rest]))
 
     def _of_name(self, first: int, last: int, name: str) -> str | None:
         """Return the country that stands beside the same name elsewhere in the article."""

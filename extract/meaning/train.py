@@ -19,13 +19,13 @@ from extract.attribution.context import Context
 from extract.document import Document, Draft
 from extract.learning.train import ARTICLES_AT_LEAST, command_line, gold_spans
 from extract.meaning.countries import candidates_in_order
-from extract.meaning.country_features import own_country
 from extract.meaning.country_reader import CountryReader
+from extract.meaning.country_scene import own_country
 from extract.meaning.train_topics import fit_topics, topic_rows
 from extract.statement import Cue, Span, Speaker
 
 MODELS = Path(__file__).resolve().parent / "models"
-COUNTRY_STRENGTH = 0.2
+COUNTRY_STRENGTH = 0.1
 """Inverse regularisation strength (C) of the country model, chosen by cross-validation."""
 
 Annotated = tuple[Document, list[tuple[Draft, dict[str, Any]]]]

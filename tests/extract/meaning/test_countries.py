@@ -7,6 +7,7 @@ from extract.article import Article
 from extract.document import Document
 from extract.meaning.countries import countries
 from extract.meaning.country_reader import CountryReader
+from extract.meaning.country_scene import scene_of
 
 # "The French foreign minister Pierre Martin said that Iran must respect the agreement."
 FRENCH = "‹قال› وزير الخارجية الفرنسي بيير مارتان إن {على إيران احترام الاتفاق}."
@@ -66,6 +67,53 @@ def test_speaker_country_from_an_earlier_mention_of_the_name() -> None:
     text = "وصل الوزير السويدي لارس نورلوند إلى المطار.\nوقال نورلوند إن الوضع صعب."
     start = text.rindex("نورلوند")
     assert CountryReader(Document(Article("a", text))).speaker(start, start + len("نورلوند")) == "SE"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "code"),
+    [
+        # "The Swedish police arrived. The police said that ..."
+        ("وصلت الشرطة السويدية إلى المكان.\nوقالت الشرطة إن الوضع هادئ.", "الشرطة", "SE"),
+        # "Sweden votes. The minister of finance said that ..."
+        ("تصوت السويد غدا، وتستعد السويد لذلك.\nوقال وزير المالية إن الوضع هادئ.", "وزير المالية", "SE"),
+        # "Sweden votes. An analyst in Sweden said that ...": an analyst speaks for no country
+        ("تصوت السويد غدا.\nوقال محلل في السويد إن الوضع هادئ.", "محلل في السويد", None),
+        # "Some Arab states said that ...": no one country speaks
+        ("تصوت السويد غدا.\nوقال وزراء الدول العربية إن الوضع هادئ.", "وزراء الدول العربية", None),
+        # "Morocco's ambassador to South Africa and Botswana said that ..."
+        ("قال سفير المغرب بجنوب أفريقيا وبوتسوانا إن الوضع هادئ.", "سفير المغرب بجنوب أفريقيا وبوتسوانا", "MA"),
+    ],
+)
+def test_speaker_country_that_its_words_do_not_tell(text: str, mention: str, code: str | None) -> None:
+    start = text.rindex(mention)
+    assert CountryReader(Document(Article("a", text))).speaker(start, start + len(mention)) == code
+
+
+@pytest.mark.parametrize(
+    ("content", "codes"),
+    [
+        ("{البلدين سيواصلان الحوار}", ("IR",)),  # the two countries will go on with the dialogue
+        ("{العلاقات الثنائية تتقدم}", ("IR",)),  # bilateral relations progress
+        ("{بلاده ستجري انتخابات}", ("FR",)),  # his country will hold elections
+        ("{بلاده ستزود أوكرانيا بالغاز}", ("UA",)),  # his country will supply Ukraine with gas
+    ],
+)
+def test_words_that_point_to_a_country(content: str, codes: tuple[str, ...]) -> None:
+    # "The French minister met with his Iranian counterpart. He said that ..."
+    lead = f"التقى {SPEAKER} نظيره الإيراني في باريس.\n"
+    document = drafted(f"{lead}‹وقال› إن {content}.", SPEAKER)
+    countries(document)
+    assert document.drafts[0].countries == codes
+
+
+def test_states_taken_up_together() -> None:
+    # "... visited Egypt, Sudan and Ethiopia. He said that these states have agreed."
+    lead = f"زار {SPEAKER} مصر والسودان وإثيوبيا.\n"
+    document = drafted(f"{lead}‹وقال› إن {{هذه الدول اتفقت على التعاون}}.", SPEAKER)
+    reader = CountryReader(document)
+    scene = scene_of(document, reader, document.drafts[0], frozenset())
+    assert scene.those == ("EG", "SD", "ET")
+    assert scene.referred == {"EG": "those", "SD": "those", "ET": "those"}
 
 
 def test_same_result_whatever_the_order_of_drafts() -> None:
