@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.sources import Fault, Found, Options, read
+from extract.sources import Fault, Found, Meter, Options, read
 from graph.errors import BayanError
 from graph.folder import ARTICLES, SAME_AS, SEEN, STATEMENTS, STORE, OutFolder, Settings
 from graph.increment import Fingerprint, Shelf
@@ -54,11 +54,15 @@ class Report:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Watch:
-    """How a run tells what it is doing: `fault` for everything unusable, `step` per article, `stage` per stage."""
+    """How a run tells what it is doing: `fault` for everything unusable, `step` per article, `stage` per stage.
+
+    Before the first step, `share` is given a function that tells how much of the sources is done, 0 to 1 or None.
+    """
 
     fault: Callable[[Fault], None] = lambda fault: None
     step: Callable[[], None] = lambda: None
     stage: Callable[[str], None] = lambda name: None
+    share: Callable[[Callable[[], float | None]], None] = lambda share: None
 
 
 def build(
@@ -92,8 +96,11 @@ def build(
         spool = Spool(out, resume)
         earlier = ArticleLines.scan(out / STATEMENTS, "article")
         watch.stage("extract")
+        sources = list(sources)
+        meter = Meter(sources)
+        watch.share(meter.share)
         try:
-            for found, extracted in extract_all(_wanted(read(sources, options), intake, spool), jobs):
+            for found, extracted in extract_all(_wanted(read(sources, options, meter), intake, spool), jobs):
                 if isinstance(extracted, Fault):
                     intake.failed(found.article.id, extracted)
                 else:

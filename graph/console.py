@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from graph.push import PushReport
 
 STAGES = {
+    "recognise": "Recognising articles",
     "extract": "Reading articles",
     "read": "Reading statements",
     "graph": "Merging",
@@ -34,8 +35,9 @@ def show_fault(fault: Fault) -> None:
 
 @contextlib.contextmanager
 def watching() -> Iterator[Watch]:
-    """Give a watch that shows faults as lines and, on a terminal, progress with its rate."""
+    """Give a watch that shows faults as lines and, on a terminal, progress with its rate and the time left."""
     from graph.build import Watch
+    from graph.pace import Pace
 
     if not sys.stderr.isatty():
         yield Watch(fault=show_fault)
@@ -51,22 +53,23 @@ def watching() -> Iterator[Watch]:
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None, count="")
-        done = 0
+        pace = Pace()
 
         def step() -> None:
-            nonlocal done
-            done += 1
-            elapsed = progress.tasks[0].elapsed or 0.0
-            rate = f", {done / elapsed:,.0f} a second" if elapsed > 1 else ""
-            progress.update(task, count=f"{done:,} articles{rate}")
+            if pace.step():
+                progress.update(task, count=pace.text("articles"))
+
+        def stage(name: str) -> None:
+            progress.update(task, description=STAGES[name], count="")
+
+        def share(told: Callable[[], float | None]) -> None:
+            pace.share = told
 
         def fault(item: Fault) -> None:
             # Not as markup: a file may be called [red].
             progress.console.print(f"bayan: {item}", markup=False, highlight=False, soft_wrap=True)
 
-        yield Watch(
-            fault=fault, step=step, stage=lambda name: progress.update(task, description=STAGES[name], count="")
-        )
+        yield Watch(fault=fault, step=step, stage=stage, share=share)
 
 
 def show_report(report: Report, out: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.article import Article
-from extract.sources import Fault, Found, Options, read
+from extract.sources import Fault, Found, Meter, Options, read
 from extract.sources.compressed import damage, unpacked
 from extract.sources.contract import Unreadable
 from extract.statement import Statement
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 def extract_sources(
-    sources: Iterable[str | Path], *, options: Options | None = None, jobs: int = 1
+    sources: Iterable[str | Path], *, options: Options | None = None, jobs: int = 1, meter: Meter | None = None
 ) -> Iterator[tuple[Found, list[str]] | Fault]:
     """Yield each article with its statement records as lines of JSON, and every fault, as they come."""
     faults: list[Fault] = []
 
     def articles() -> Iterator[Found]:
         seen: set[str] = set()
-        for item in read(sources, options):
+        for item in read(sources, options, meter):
             if isinstance(item, Fault):
                 faults.append(item)
             elif item.article.id not in seen:

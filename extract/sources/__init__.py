@@ -10,6 +10,7 @@ A reader never raises on bad input: it yields a `Fault` that names file, line an
 
 from extract.sources.contract import Fault, Found, Options
 from extract.sources.dates import iso_date
+from extract.sources.meter import Meter
 from extract.sources.reader import STANDARD_INPUT, read
 
-__all__ = ["STANDARD_INPUT", "Fault", "Found", "Options", "iso_date", "read"]
+__all__ = ["STANDARD_INPUT", "Fault", "Found", "Meter", "Options", "iso_date", "read"]

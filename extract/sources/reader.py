@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import glob
 import io
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
@@ -17,6 +18,7 @@ from extract.sources.contract import Fault, Found, Options, Origin, Reader, Unre
 from extract.sources.feeds import read_feed
 from extract.sources.jsonlines import read_json, read_json_lines
 from extract.sources.language import is_arabic, is_mojibake
+from extract.sources.meter import Meter
 from extract.sources.tables import read_csv, read_parquet, read_tsv
 from extract.sources.text import read_text
 from extract.sources.warc import read_warc
@@ -49,23 +51,28 @@ READERS: dict[str, Reader] = {
 OUT_MARKER = ".bayan.json"
 
 
-def read(sources: Iterable[str | Path], options: Options | None = None) -> Iterator[Found | Fault]:
+def read(
+    sources: Iterable[str | Path], options: Options | None = None, meter: Meter | None = None
+) -> Iterator[Found | Fault]:
     """Yield every article of the sources in order, folders in the order of their sorted paths, and every fault.
 
     A source is a path, a pattern (`news/*.txt`), an http(s) address, or `-` for standard input (JSON Lines, or one
     plain text). Articles are checked: Arabic, not empty, their id unique. Ids made from file names that clash get a
-    digest of the text added; a second article under an id that its source gave is a fault.
+    digest of the text added; a second article under an id that its source gave is a fault. `meter` is told how far the
+    reading has come.
     """
     unique = Unique()
-    for item in read_checked(sources, options):
+    for item in read_checked(sources, options, meter):
         yield item if isinstance(item, Fault) else unique.admitted(item, text_id(item.article.text))
 
 
-def read_checked(sources: Iterable[str | Path], options: Options | None = None) -> Iterator[Found | Fault]:
+def read_checked(
+    sources: Iterable[str | Path], options: Options | None = None, meter: Meter | None = None
+) -> Iterator[Found | Fault]:
     """Yield the same as `read`, each article looked at by itself: whether its id is unique is not."""
     options = options or Options()
     for source in sources:
-        yield from checked(_read_source(str(source), options), options)
+        yield from checked(_read_source(str(source), options, meter), options)
 
 
 def checked(items: Iterable[Found | Fault], options: Options) -> Iterator[Found | Fault]:
@@ -122,7 +129,7 @@ def read_stream(
         yield Fault(file, None, f"cannot be read ({_reason(error)})", "check the file")
 
 
-def _read_source(source: str, options: Options) -> Iterator[Found | Fault]:
+def _read_source(source: str, options: Options, meter: Meter | None) -> Iterator[Found | Fault]:
     if source == STANDARD_INPUT:
         yield from _read_standard_input(options)
         return
@@ -132,7 +139,7 @@ def _read_source(source: str, options: Options) -> Iterator[Found | Fault]:
         yield from read_url(source, options)
         return
     for item in files_of(source):
-        yield from [item] if isinstance(item, Fault) else _read_file(*item, options)
+        yield from [item] if isinstance(item, Fault) else _read_file(*item, options, meter)
 
 
 def files_of(source: str) -> Iterator[tuple[Path, PurePath] | Fault]:
@@ -185,13 +192,18 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
             yield entry, None
 
 
-def _read_file(path: Path, name: PurePath, options: Options) -> Iterator[Found | Fault]:
+def _read_file(path: Path, name: PurePath, options: Options, meter: Meter | None) -> Iterator[Found | Fault]:
     """Yield what a file holds. A file of no known suffix, which the user named, is taken for a text."""
     if inner_name(name).suffix.lower() not in READERS:
         name = name.with_name(name.name + ".txt")
     try:
         with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            if meter:
+                meter.opened(stream)
             yield from read_stream(stream, name, str(path), options)
+            if meter:
+                meter.done(size)
     except OSError as error:
         yield Fault(str(path), None, f"cannot be read ({_reason(error)})", "check the file")
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from extract.sources import Meter
 from graph import console
 from graph.cli.arguments import Encoding, Follow, Jobs, Outlet, Published, Sources, source_options
 from graph.cli.output import writing
@@ -30,7 +31,9 @@ def extract(
     articles = lost = 0
     with writing(output) as stream, console.watching() as watch:
         watch.stage("extract")
-        for item in extract_sources(source, options=given, jobs=jobs or cores()):
+        meter = Meter(source)
+        watch.share(meter.share)
+        for item in extract_sources(source, options=given, jobs=jobs or cores(), meter=meter):
             if not isinstance(item, tuple):
                 watch.fault(item)
                 lost += item.lost

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import concurrent.futures
+import dataclasses
 import functools
 import shutil
 import zlib
@@ -38,7 +39,7 @@ from graph.rdf.names import DEFAULT_BASE
 from graph.records import checked_same_as, merged_graph
 
 if TYPE_CHECKING:
-    from pyspark import RDD, SparkContext
+    from pyspark import RDD, Accumulator, SparkContext
 
 PIECES = "shards"
 """The folder in the out folder that holds the graph as N-Quads and the statement records as Parquet, in shards."""
@@ -85,7 +86,8 @@ def build(
             shutil.rmtree(work, ignore_errors=True)
         work.mkdir(exist_ok=True)
         run = _Run(spark, work, options, watch)
-        intake = Intake(Shelf.load(out / SEEN), report, watch)
+        # What Spark has done is told while it does it; what the driver counts afterwards is not told again.
+        intake = Intake(Shelf.load(out / SEEN), report, dataclasses.replace(watch, step=lambda: None))
         records, texts = run.extract(shards_of(sources, options, rows), intake)
         if not report.new + report.changed + report.known:
             raise BayanError("no usable article in what was named; the lines above say why")
@@ -114,13 +116,26 @@ class _Run:
 
     def extract(self, found: Sequence[Shard | Fault], intake: Intake) -> tuple[list[ArticleLines], list[ArticleLines]]:
         """Recognise the articles of all shards, extract those that are wanted; return where records and texts are."""
+        from pyspark import TaskContext
+
         work, options = self._work, self._options
-        self._watch.stage("recognise")
         shards = [shard for shard in found if isinstance(shard, Shard)]
+        self._watch.stage("recognise")
         self._each(shards, functools.partial(stages.recognise, options=options, work=work))
         chosen = stages.decide(found, work, intake)
         self._watch.stage("extract")
-        self._each(chosen, functools.partial(_extract, options=options, work=work))
+        done = self._spark.accumulator(0)
+        total = sum(count for _, _, count in chosen)
+        self._watch.share(lambda: min(1.0, done.value / total) if total else None)
+
+        def extract(item: tuple[Shard, str, int]) -> None:
+            # When a shard has failed before, an article may have ended its process: find out which.
+            shard, digest, count = item
+            task = TaskContext.get()
+            stages.extract_shard(shard, digest, options, work, isolated=task is not None and task.attemptNumber() > 0)
+            done.add(count)
+
+        self._each(chosen, extract, done)
         return stages.gathered(chosen, work, intake)
 
     def merge(self, upcoming: Path, settings: Settings, report: Report) -> None:
@@ -149,23 +164,30 @@ class _Run:
         report.topics, report.countries = len(written.uses.topics), len(written.uses.countries)
         _put_together(upcoming, pieces, base)
 
-    def _each(self, items: Sequence[Any], function: Callable[[Any], Any]) -> list[Any]:
-        """Return what a function gives for each item, a task for each, in order."""
+    def _each(
+        self, items: Sequence[Any], function: Callable[[Any], Any], steps: Accumulator[int] | None = None
+    ) -> list[Any]:
+        """Return what a function gives for each item, a task for each, in order; `steps` counts what is to be told."""
         if not items:
             return []
-        results: list[Any] = self._finished(self._spark.parallelize(items, len(items)).map(function).collect)
+        job = self._spark.parallelize(items, len(items)).map(function).collect
+        results: list[Any] = self._finished(job, steps)
         return results
 
-    def _finished(self, job: Callable[[], Any]) -> Any:
+    def _finished(self, job: Callable[[], Any], steps: Accumulator[int] | None = None) -> Any:
         """Return what a job gives; an interrupt ends it at once, where Spark alone would wait for its tasks."""
+        told = 0
         with concurrent.futures.ThreadPoolExecutor(1) as waiting:
             future = waiting.submit(job)
             try:
                 while True:
-                    try:
-                        return future.result(timeout=0.5)
-                    except TimeoutError:
-                        continue
+                    over = future.done()
+                    while steps is not None and told < steps.value:
+                        self._watch.step()
+                        told += 1
+                    if over:
+                        return future.result()
+                    concurrent.futures.wait([future], timeout=0.5)
             except KeyboardInterrupt:
                 self._spark.cancelAllJobs()
                 raise
@@ -233,14 +255,6 @@ class _Run:
         keyed: RDD[tuple[str, model.Article]] = articles.map(lambda article: (article.key, article)).cache()
         count = _count(self._finished(keyed.count))
         return sum(self._finished(keyed.sortByKey(numPartitions=count).mapPartitionsWithIndex(write).collect))
-
-
-def _extract(item: tuple[Shard, str], options: Options, work: Path) -> int:
-    """Extract a shard; when that has failed before, find out which article ended its process."""
-    from pyspark import TaskContext
-
-    task = TaskContext.get()
-    return stages.extract_shard(*item, options, work, isolated=task is not None and task.attemptNumber() > 0)
 
 
 def _names(item: tuple[int, merging.Range], pieces: Path) -> merging.Names:

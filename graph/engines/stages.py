@@ -38,10 +38,10 @@ def recognise(shard: Shard, options: Options, work: Path) -> int:
     return count
 
 
-def decide(shards: Iterable[Shard | Fault], work: Path, intake: Intake) -> list[tuple[Shard, str]]:
+def decide(shards: Iterable[Shard | Fault], work: Path, intake: Intake) -> list[tuple[Shard, str, int]]:
     """Decide, from the fingerprints of all shards in order, what is to be extracted; write it down for each shard.
 
-    Returns the shards that hold something wanted, each with a digest of what that is.
+    Returns the shards that hold something wanted, each with a digest of what that is, and how many articles.
     """
     unique = Unique()
     chosen = []
@@ -66,7 +66,7 @@ def decide(shards: Iterable[Shard | Fault], work: Path, intake: Intake) -> list[
             digest = hashlib.sha256(b"".join(lines)).hexdigest()[:16]
             with written(_wanted(shard, digest, work)) as stream:
                 stream.writelines(lines)
-            chosen.append((shard, digest))
+            chosen.append((shard, digest, len(lines)))
     return chosen
 
 
@@ -103,11 +103,11 @@ def extract_shard(shard: Shard, digest: str, options: Options, work: Path, isola
 
 
 def gathered(
-    chosen: Iterable[tuple[Shard, str]], work: Path, intake: Intake
+    chosen: Iterable[tuple[Shard, str, int]], work: Path, intake: Intake
 ) -> tuple[list[ArticleLines], list[ArticleLines]]:
     """Return where the records and the articles of all shards are, and count what was extracted and what was not."""
     records, articles = [], []
-    for shard, digest in chosen:
+    for shard, digest, _ in chosen:
         done = _extracted(shard, digest, work)
         records.append(ArticleLines(done.with_suffix(".records")))
         articles.append(ArticleLines(done.with_suffix(".articles")))
