@@ -152,3 +152,15 @@ def test_what_cannot_be_read_is_one_line(tmp_path: Path) -> None:
         validate(tmp_path / "absent.ttl")
     with pytest.raises(BayanError, match="no such engine"):
         validate(broken, "magic")
+
+
+def test_a_value_too_many_is_found_though_the_graph_says_some_things_twice(tmp_path: Path) -> None:
+    """The quick count of values against nodes must not take a node that two graphs hold for two."""
+    bayan = "https://w3id.org/bayan/ontology#"
+    write_trig(sample_graph(), tmp_path / "graph.trig")
+    text = (tmp_path / "graph.trig").read_text("utf-8")
+    twice = f"\n<http://x.example/g> {{ statement:s1 a <{bayan}Statement> . statement:s2 a <{bayan}Statement> . }}\n"
+    more = twice + f"\nstatement:s1 <{bayan}confidence> 0.1 .\n"
+    (tmp_path / "graph.trig").write_text(text + more, "utf-8")
+    for engine in ("pyshacl", "oxigraph"):
+        assert ("statement/s1", "confidence", "MaxCount", None) in findings(validate(tmp_path / "graph.trig", engine))
