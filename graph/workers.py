@@ -19,6 +19,7 @@ CHUNK = 8
 """Articles a worker takes at a time."""
 
 _WAITING_CHUNKS = 4  # per worker: enough to keep it busy, few enough to keep memory bounded
+_LEAST_PATIENCE = 300.0  # seconds: a process may still have to start, on a machine that is busy
 _WORTH_A_POOL = 64  # fewer articles are done before a second process has loaded
 
 Extracted = list[str] | Fault
@@ -79,9 +80,11 @@ class _Pool:
                     return
                 chunk, future = waiting.popleft()
                 try:
-                    results = future.result()
-                except BrokenProcessPool:
-                    # Some article of those under way killed its process; which one, only going one by one tells.
+                    results = future.result(timeout=_patience(chunk))
+                except (BrokenProcessPool, TimeoutError):
+                    # Some article of those under way ended its process, or does not end; which one, only going one by
+                    # one tells.
+                    _kill(self._executor)
                     results = [self._alone(item) for item in chunk]
                     self._executor = self._start(self._jobs)
                     unfinished = [item for item, _ in waiting]
@@ -93,10 +96,25 @@ class _Pool:
     def _alone(self, item: Found) -> Extracted:
         with self._start(1) as executor:
             try:
-                return executor.submit(_extract_chunk, [item]).result()[0]
+                return executor.submit(_extract_chunk, [item]).result(timeout=_patience([item]))[0]
             except BrokenProcessPool:
                 message = f"article {item.article.id!r} ended the process that extracted it"
                 return Fault(item.file, item.line, message, "this is an error in Bayan, or memory ran out")
+            except TimeoutError:
+                _kill(executor)
+                message = f"article {item.article.id!r} took more than {_patience([item]):.0f} seconds"
+                return Fault(item.file, item.line, message, "this is an error in Bayan: report it with the article")
+
+
+def _patience(chunk: list[Found]) -> float:
+    """Return how many seconds to wait for some articles: hundreds of times what they take on an idle machine."""
+    return _LEAST_PATIENCE + sum(len(item.article.text) for item in chunk) / 100
+
+
+def _kill(executor: concurrent.futures.ProcessPoolExecutor) -> None:
+    for process in list((executor._processes or {}).values()):
+        process.kill()
+    executor.shutdown(wait=False, cancel_futures=True)
 
 
 def _extract_chunk(chunk: list[Found]) -> list[Extracted]:

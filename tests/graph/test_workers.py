@@ -14,14 +14,17 @@ from graph import workers
 # "The foreign minister said that his country supports the dialogue with Russia, number N."
 TEXT = "قال وزير الخارجية المصري سامح شكري إن بلاده تدعم الحوار مع روسيا، رقم {}."
 
-# Runs in every Python process that starts with its folder on the path: an article of this text ends its process.
+# Runs in every Python process that starts with its folder on the path: an article with "deadly poison" ends its
+# process, one with "slow poison" never ends.
 POISON = """
-import os, sys
+import os, time
 import extract
 real = extract.extract
 def extract_or_die(article):
     if "سم قاتل" in article.text:
         os._exit(9)
+    if "سم بطيء" in article.text:
+        time.sleep(600)
     return real(article)
 extract.extract = extract_or_die
 """
@@ -60,19 +63,32 @@ def test_articles_are_read_only_a_little_ahead(pool: None) -> None:
     results.close()  # type: ignore[attr-defined]
 
 
-def test_an_article_that_kills_its_process_is_a_fault(
-    pool: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def poison(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sitecustomize.py").write_text(POISON, encoding="utf-8")
     path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
     monkeypatch.setenv("PYTHONPATH", path)
+
+
+@pytest.mark.parametrize(("jobs", "isolated"), [(2, False), (1, True)])
+def test_an_article_that_kills_its_process_is_a_fault(pool: None, poison: None, jobs: int, isolated: bool) -> None:
     items = list(found(5))
-    items[1] = Found(Article("a1", TEXT.format("سم قاتل")), "file", 2)  # "deadly poison"
-    results = list(workers.extract_all(iter(items), 2))
+    items[1] = Found(Article("a1", TEXT.format("سم قاتل")), "file", 2)
+    results = list(workers.extract_all(iter(items), jobs, isolated=isolated))
     assert [item.article.id for item, _ in results] == [f"a{number}" for number in range(5)]
     faults = [lines for _, lines in results if isinstance(lines, Fault)]
     assert [(fault.file, fault.line) for fault in faults] == [("file", 2)]
     assert "ended the process" in faults[0].message
+
+
+def test_an_article_that_does_not_end_is_a_fault(pool: None, poison: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    items = [Found(Article("a1", TEXT.format("سم بطيء")), "file", 2), *itertools.islice(found(2), 1)]
+    results = workers.extract_all(iter(items), 1, isolated=True)
+    monkeypatch.setattr(workers, "_LEAST_PATIENCE", 4.0)
+    (_, fault), (_, lines) = results
+    assert isinstance(fault, Fault)
+    assert "took more than 5 seconds" in fault.message or "took more than 4 seconds" in fault.message
+    assert isinstance(lines, (list, Fault))  # on a busy machine four seconds may be too few for any
 
 
 def test_an_error_inside_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
