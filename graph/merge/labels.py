@@ -11,7 +11,7 @@ from graph.merge.english import gloss, with_article
 from graph.merge.gazetteer import gazetteer, phrase, stem, without_media_head
 from graph.merge.mentions import Mention, points_back, worth_showing
 from graph.merge.names import runs_on, split
-from graph.merge.offices import Office
+from graph.merge.offices import Office, read_office
 from graph.merge.reading import Reading, is_title_and_name, name_words, tidy
 from graph.merge.romanise import romanise
 from graph.merge.words import bodies, plain, representing, table
@@ -53,6 +53,15 @@ def office_label(name: str, office: Office | None) -> Label:
     """Return an office's title, in English where role and country or organisation are known."""
     english = office_english(office) if office is not None else None
     return Label(tidy(name), english, False) if english else _described(tidy(name))
+
+
+@functools.lru_cache(maxsize=50_000)
+def role_english(role: str, country: str | None) -> str | None:
+    """Return the English of a role as written, None where a word of it is not known."""
+    office = read_office(role, country)
+    named = office_english(office) if office is not None and office.held else None
+    english = gloss(role)
+    return named or (english[0] if english is not None and english[1] else None)
 
 
 def office_english(office: Office) -> str | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.article import Article
 from graph.export.pages.datafiles import to_inline_json, to_json, write_part, write_text
+from graph.export.pages.index import SearchIndex
 from graph.export.pages.network import Network, country_network, labeller, speaker_network
 from graph.export.pages.reader import article_pages
 from graph.export.pages.tables import Tables
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import jinja2
 
 _HERE = Path(__file__).parent
-_COMMON = ("strings.js", "core.js", "rows.js", "words.js", "card.js")
+_COMMON = ("strings.js", "core.js", "rows.js", "words.js", "card.js", "dates.js")
 _EXPLORER = (*_COMMON, "list.js", "facets.js", "timeline.js", "matrix.js", "saving.js", "explorer.js")
 _NETWORK = (*_COMMON, "vis-network.min.js", "ties.js", "drawing.js", "network.js")
 _PAGES = ("index.html", "graph.html", "countries.html")
@@ -142,6 +143,10 @@ def _write_data(tables: Tables, folder: Path, base: str | None) -> None:
         write_part(folder, "columns", number, columns)
     for number, words in enumerate(tables.details()):
         write_part(folder, "words", number, words)
+    index = SearchIndex(tables.texts())
+    write_part(folder, "index", 0, index.words())
+    for number, places in enumerate(index.parts()):
+        write_part(folder, "found", number, places)
 
 
 def _write_assets(folder: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extract.statement import POLARITIES
+from graph.merge.labels import role_english
 from graph.model import Article, Label, MergedGraph, Report, Statement
 from ontology import OntologyError, concepts
 
@@ -128,6 +129,13 @@ class Tables:
                 "rows": [self._detail(one, named) for one in rows],
             }
 
+    def texts(self) -> Iterator[list[str]]:
+        """Yield what a search finds a row by, beside the names of its speaker: words, role and articles' titles."""
+        for one in self.statements:
+            capacity = self._capacities.get(one.capacity or "")
+            titles = {self.articles[report.article].title for report in one.reports}
+            yield [text for text in (one.text, capacity.role if capacity else None, *titles) if text]
+
     def day(self, statement: Statement) -> str | None:
         """Return the day a statement was said, or, when that is not known, the day it was first published."""
         if statement.date is not None:
@@ -149,6 +157,7 @@ class Tables:
             "text": one.text,
             "form": one.form,
             "role": capacity.role if capacity else None,
+            "roleEn": role_english(capacity.role, capacity.country) if capacity else None,
             "occasion": self.occasions(occasions[0]) if occasions else None,
             "outer": sorted(self.rows[key] for key in one.conveyed_by if key in self.rows),
             "inner": self._inner.get(one.key, []),

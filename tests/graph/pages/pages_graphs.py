@@ -212,9 +212,16 @@ COUNTRIES = (
 )
 
 
+def vocabulary(size: int) -> list[str]:
+    """Return so many made-up words, each another."""
+    letters = "ابتجحخدرزسشصطعغفقكلمنهوي"
+    return ["".join(letters[(n // 24**place) % 24] for place in range(4)) + letters[n % 7] for n in range(size)]
+
+
 def synthetic_graph(statements: int, speakers: int, seed: int = 1) -> model.MergedGraph:
-    """A graph of any size in which few speakers, topics and countries carry most statements, as in the news."""
+    """A graph of any size in which few speakers, topics, countries and words carry most statements, as in the news."""
     chance = random.Random(seed)
+    rare = vocabulary(min(80_000, 20 * statements))
     people = tuple(
         model.Speaker(
             f"p{n:06d}",
@@ -243,7 +250,10 @@ def synthetic_graph(statements: int, speakers: int, seed: int = 1) -> model.Merg
                 )
             )
         article = articles[-1]
-        words = " ".join(chance.choices(WORDS, k=chance.randrange(8, 30)))
+        words = " ".join(
+            chance.choice(WORDS) if chance.random() < 0.5 else rare[int(len(rare) * chance.random() ** 4)]
+            for _ in range(chance.randrange(8, 30))
+        )
         speaker = people[n if n < speakers else int(speakers * chance.random() ** 3)]
         content = Span(words, 20, 20 + len(words))
         one = record(f"r{n}", article.id, Span(speaker.label.ar, 4, 19), Span("قال", 0, 3), content)

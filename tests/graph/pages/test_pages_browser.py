@@ -8,9 +8,15 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
-from pages_graphs import HOSTILE, TEXT
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pages_graphs import HOSTILE, TEXT, small_graph
+
+from graph.export.pages import index, write_pages
+from graph.export.pages.index import fold
 
 Show = Callable[..., Any]
 PAGES = ("index.html", "index.html#view=matrix", "graph.html", "countries.html", "articles/art-1.html")
@@ -90,6 +96,32 @@ def test_search_forgives_spelling_and_narrows_the_list(show: Show, small: Path) 
     page.wait_for_selector("#empty:not([hidden])")
 
 
+def test_search_finds_parts_of_words_in_every_part_of_the_index(
+    show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "PART_CHARACTERS", 3)  # a part for every word or two
+    write_pages(small_graph()[0], tmp_path)
+    assert len(list((tmp_path / "assets" / "data").glob("found-*.js"))) > 5
+    page = show(tmp_path, "index.html")
+    # parts of trade, of sanctions; Laila and trade; a part of climate, in a title; Salem; "ambassador"
+    for query, count in {"جارة": 2, "قوب": 1, "ليلى التجارة": 2, "ناخ": 4, "سالم": 2, "«السفيرة»": 3}.items():
+        page.fill("#search", query)
+        until(page, f"location.hash.includes({json.dumps(urlencode({'q': query}))})")
+        assert len(texts(page)) == count, query
+
+
+@pytest.fixture
+def page_once(show: Show, small: Path) -> Any:
+    return show(small, "index.html")
+
+
+@given(st.text(max_size=40) | st.text(alphabet="اأإآٱىيةهؤئوَُّـ لكت١2aÉﻼﷺ\u200f\u0301", max_size=20))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_page_and_the_index_fold_alike(page_once: Any, text: str) -> None:
+    there = page_once.evaluate("(text) => Bayan.words.fold(text)", text)
+    assert there == fold(text)
+
+
 def test_facets_narrow_the_list_and_tell_what_is_left(show: Show, small: Path) -> None:
     page = show(small, "index.html")
     page.click("[data-facet=speaker] label:has-text('ليلى')")
@@ -128,6 +160,29 @@ def test_dates_narrow_and_undated_statements_count_by_their_article(show: Show, 
     page.dispatch_event("#since", "change")
     assert texts(page) == ["العقوبات على مصر"]
     assert "نشر في 7 مارس 2024" in page.inner_text("#list .card time")
+
+
+def test_a_date_may_be_written_in_several_ways_and_reads_the_same_in_every_browser(show: Show, small: Path) -> None:
+    page = show(small, "index.html", locale="en-US")
+    for written, since in (
+        ("2024-03-06", "2024-03-06"),
+        ("6/3/2024", "2024-03-06"),  # day first
+        ("٢٠٢٤-٠٣-٠٦", "2024-03-06"),
+        ("2024", "2024-01-01"),
+        ("2024-2", "2024-02-01"),
+    ):
+        page.fill("#since", written)
+        page.press("#since", "Enter")
+        assert f"since={since}" in page.url
+    page.fill("#until", "2024-02")
+    page.press("#until", "Enter")
+    assert "until=2024-02-29" in page.url
+    page.fill("#until", "30/2/2024")  # no such day
+    page.press("#until", "Enter")
+    assert page.get_attribute("#until", "aria-invalid") == "true"
+    assert "until=2024-02-29" in page.url
+    page.click("#clear")
+    assert page.input_value("#since") == "" and "since" not in page.url
 
 
 def test_a_cell_of_the_matrix_opens_its_statements(show: Show, small: Path) -> None:
@@ -232,9 +287,17 @@ def test_the_drawing_is_settled_and_can_be_saved(show: Show, small: Path) -> Non
     page = show(small, "graph.html")
     assert page.evaluate("Bayan.view.network.physics.physicsEnabled") is False
     assert page.evaluate("getComputedStyle(document.querySelector('#mynetwork canvas')).direction") == "rtl"
-    with page.expect_download() as download:
-        page.click("#save-png")
-    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+    before = page.evaluate("[Bayan.view.network.getScale(), document.querySelector('#mynetwork canvas').width]")
+    widths = []
+    for scale in ("1", "3"):
+        page.select_option("#png-scale", scale)
+        with page.expect_download() as download:
+            page.click("#save-png")
+        saved = Path(download.value.path()).read_bytes()
+        assert saved.startswith(b"\x89PNG")
+        widths.append(int.from_bytes(saved[16:20], "big"))  # the picture's own words on its size
+    assert widths[1] == 3 * widths[0]
+    assert before == page.evaluate("[Bayan.view.network.getScale(), document.querySelector('#mynetwork canvas').width]")
 
 
 def test_the_reader_marks_evidence_and_nests_statements(show: Show, small: Path) -> None:

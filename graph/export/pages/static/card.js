@@ -45,6 +45,12 @@ Bayan.card = (() => {
     }));
   }
 
+  function role(detail) {
+    if (!detail.role) return null;
+    const english = Bayan.language() === "en" && detail.roleEn;
+    return h("span", { class: "role muted", lang: english ? "en" : "ar", dir: "auto", title: english ? detail.role : null }, bdi(english || detail.role));
+  }
+
   /** The card of a statement whose words are loaded. */
   function build(detail, heading = "h3") {
     const { columns, core, keys, label, valuesOf, POLARITIES } = Bayan.rows;
@@ -57,7 +63,7 @@ Bayan.card = (() => {
     return h("article", { class: `card ${polarity}`, "data-row": row, tabindex: "-1", "aria-label": name },
       h("header", {},
         h(heading, { class: "speaker" }, h("a", { href: Bayan.link("index.html", { speaker: keys("speaker")[speaker] }), title: core.speakers.ar[speaker] }, bdi(name))),
-        detail.role ? h("span", { class: "role muted", lang: "ar", dir: "auto" }, bdi(detail.role)) : null,
+        role(detail),
         h("span", { class: `act ${polarity}`, title: t(`polarity.${polarity}`) }, bdi(label("act", columns.act[row]))),
         detail.occasion >= 0 ? h("span", { class: "muted occasion" }, bdi(core.occasions[Bayan.language()][detail.occasion])) : null,
         when(row)),

@@ -45,7 +45,7 @@ Bayan.drawing = (container, options, onPick) => {
       id: node.id, title: tip(node.name, node.count), ...place(node), label: lines(node.name), shape: "dot", size, opacity: dim ? 0.3 : 1,
       color: { background: fill, border: colour("surface"), highlight: { background: fill, border: colour("ink") } },
       borderWidth: 1.5, borderWidthSelected: 3,
-      font: { face: arabic, size: (narrow.matches ? 19 : 14) + size / 3, color: dim ? colour("faint") : colour("ink"), strokeWidth: 4, strokeColor: colour("paper"), vadjust: -Math.round(size * 0.3) },
+      font: { face: arabic, size: (narrow.matches ? 25 : 14) + size / 3, color: dim ? colour("faint") : colour("ink"), strokeWidth: 4, strokeColor: colour("paper"), vadjust: -Math.round(size * 0.3) },
     };
   }
 
@@ -58,6 +58,7 @@ Bayan.drawing = (container, options, onPick) => {
   }
 
   const network = new vis.Network(container, { nodes, edges }, options);
+  if (narrow.matches) network.setOptions({ nodes: { scaling: { label: { drawThreshold: 5 } } } }); // small, but read close
   network.on("click", ({ nodes: [node], edges: [edge] }) => onPick(node ? { node } : edge ? { edge } : null));
   network.on("resize", () => { if (shown.nodes.length) fill(); });
   network.on("hoverNode", () => { container.style.cursor = "pointer"; });
@@ -103,17 +104,30 @@ Bayan.drawing = (container, options, onPick) => {
 
   const zoom = (by) => network.moveTo({ scale: network.getScale() * by, animation: { duration: 150 } });
 
-  /** The drawing as a PNG picture on the page's ground. */
-  function picture() {
+  /** The drawing as a PNG picture on the page's ground, `scale` times as fine as the screen shows it. */
+  function picture(scale = 1) {
     const canvas = container.querySelector("canvas");
+    const before = network.canvas.pixelRatio;
     const copy = document.createElement("canvas");
+    redraw(before * scale);
     copy.width = canvas.width;
     copy.height = canvas.height;
     const pen = copy.getContext("2d");
     pen.fillStyle = colour("paper");
     pen.fillRect(0, 0, copy.width, copy.height);
     pen.drawImage(canvas, 0, 0);
+    if (scale !== 1) redraw(before);
     return new Promise((resolve) => { copy.toBlob(resolve, "image/png"); });
+  }
+
+  /** Draw at once with so many dots to a pixel of the page. */
+  function redraw(ratio) {
+    const canvas = container.querySelector("canvas");
+    canvas.width = Math.round(canvas.clientWidth * ratio);
+    canvas.height = Math.round(canvas.clientHeight * ratio);
+    network.canvas.pixelRatio = ratio;
+    network.canvas.setTransform();
+    network.renderer._redraw(false);
   }
 
   return { show, highlight, zoom, picture, network, stance, fit: fill, has: (id) => Boolean(nodes.get(id)), focus: (id) => network.focus(id, { scale: Math.max(0.8, network.getScale()), animation: { duration: 250 } }) };

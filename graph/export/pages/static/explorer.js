@@ -9,6 +9,7 @@
   let asked = 0;
   let written = null;
   let facets, list, matrix, timeline;
+  const dates = {};
 
   /* ---- the address ---- */
 
@@ -66,8 +67,7 @@
   function refresh() {
     toAddress();
     result = Bayan.rows.filter({ facets: choice.facets, since: Bayan.dayOf(choice.since), until: Bayan.dayOf(choice.until), found });
-    by("since").value = choice.since;
-    by("until").value = choice.until;
+    for (const name of ["since", "until"]) dates[name].show(choice[name]);
     facets.show(result.counts, choice.facets);
     timeline.show(result.days, Bayan.dayOf(choice.since), Bayan.dayOf(choice.until));
     showCounts();
@@ -141,7 +141,7 @@
 
   function listen() {
     by("search").addEventListener("input", Bayan.debounce(180, () => { choice.query = by("search").value.trim(); searchAgain(); }));
-    for (const name of ["since", "until"]) by(name).addEventListener("change", () => { choice[name] = by(name).value; refresh(); });
+    for (const name of ["since", "until"]) dates[name] = Bayan.dateField(name, (day) => { choice[name] = day; refresh(); });
     by("clear").addEventListener("click", () => {
       Object.assign(choice, { query: "", since: "", until: "", facets: {} });
       by("search").value = "";

@@ -232,7 +232,7 @@
 
   function listen() {
     by("controls").addEventListener("submit", (event) => event.preventDefault());
-    for (const name of ["since", "until"]) by(name).addEventListener("change", () => { choice[name] = Bayan.dayOf(by(name).value); recount(); });
+    for (const name of ["since", "until"]) Bayan.dateField(name, (day) => { choice[name] = Bayan.dayOf(day); recount(); });
     by("legend").addEventListener("change", (event) => {
       if (event.target.name === "kind") choice.kinds = new Set([...by("legend").querySelectorAll("[name=kind]:checked")].map((input) => input.value));
       else if (event.target.name === "polarity") choice.polarities = new Set([...by("legend").querySelectorAll("[name=polarity]:checked")].map((input) => Bayan.rows.POLARITIES.indexOf(input.value)));
@@ -240,7 +240,7 @@
       recount();
     });
     const narrow = matchMedia("(max-width: 900px)").matches;
-    choice.amount = Math.min(narrow ? 24 : 60, ties.order.length);
+    choice.amount = Math.min(narrow ? 18 : 60, ties.order.length);
     by("amount").max = Math.max(10, Math.ceil(Math.min(ties.order.length, MOST_NODES) / 10) * 10);
     by("amount").value = choice.amount;
     by("amount").addEventListener("input", Bayan.debounce(120, () => { choice.amount = Number(by("amount").value); draw(); if (!picked) panel(); }));
@@ -251,7 +251,7 @@
     by("zoom-in").addEventListener("click", () => drawing.zoom(1.3));
     by("zoom-out").addEventListener("click", () => drawing.zoom(1 / 1.3));
     by("fit").addEventListener("click", () => drawing.fit());
-    by("save-png").addEventListener("click", async () => Bayan.download(`bayan-${page}.png`, "image/png", await drawing.picture()));
+    by("save-png").addEventListener("click", async () => Bayan.download(`bayan-${page}.png`, "image/png", await drawing.picture(Number(by("png-scale").value))));
     by("open-filters").addEventListener("click", () => {
       const open = document.body.classList.toggle("filtering");
       by("open-filters").setAttribute("aria-expanded", String(open));

@@ -55,7 +55,9 @@ Bayan.rows = (() => {
     if (item < 0 || item === undefined) return "";
     if (facet === "polarity") return Bayan.t(`polarity.${POLARITIES[item]}`);
     if (facet === "kind") return Bayan.t(`kind.${KINDS[item]}`);
-    return core[tableOf[facet]][Bayan.language()][item];
+    const text = core[tableOf[facet]][Bayan.language()][item];
+    // the ontology's labels of topics and acts are common nouns
+    return facet === "topic" || facet === "act" ? text.charAt(0).toUpperCase() + text.slice(1) : text;
   }
 
   /** The numbers of a facet's value in one row. */

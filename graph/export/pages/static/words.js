@@ -1,10 +1,7 @@
 "use strict";
-/* Words and sources of statements, loaded part by part, and the search over them. */
+/* Words and sources of statements, loaded part by part, and the search over them by the index. */
 Bayan.words = (() => {
-  const folded = new Map(); // part number -> one searchable text per row
-
   const partOf = (row) => Math.floor(row / Bayan.rows.core.detailRows);
-  const parts = () => Math.ceil(Bayan.rows.core.rows / Bayan.rows.core.detailRows);
 
   function pick(part, row) {
     const detail = part.rows[row % Bayan.rows.core.detailRows];
@@ -26,38 +23,73 @@ Bayan.words = (() => {
       .replace(/\u0649/g, "\u064a").replace(/\u0629/g, "\u0647").replace(/\u0624/g, "\u0648").replace(/\u0626/g, "\u064a");
   }
 
-  function searchable(part, number) {
-    if (!folded.has(number)) {
-      const { core, columns } = Bayan.rows;
-      const start = number * core.detailRows;
-      folded.set(number, part.rows.map((detail, place) => {
-        const speaker = columns.speaker[start + place];
-        const titles = detail.reports.map((report) => part.articles[report.article].title || "");
-        const names = speaker < 0 ? [] : [core.speakers.ar[speaker], core.speakers.en[speaker], ...core.speakers.names[speaker]];
-        return fold([detail.text, detail.role || "", ...names, ...titles].join("\n"));
-      }));
+  /* ---- the search: words of the index that hold what is looked for, then the rows where they stand ---- */
+
+  const DIGITS = new Map([..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].map((digit, n) => [digit, n]));
+  let terms = null; // words, where each part of places begins, names of speakers
+
+  async function index() {
+    if (terms) return terms;
+    const { words, sizes } = await Bayan.load("index", 0);
+    const starts = [0];
+    for (const size of sizes) starts.push(starts.at(-1) + size);
+    const { ar, en, names } = Bayan.rows.core.speakers;
+    terms = { words: words ? words.split(" ") : [], starts, speakers: ar.map((name, n) => fold([name, en[n], ...names[n]].join("\n"))) };
+    return terms;
+  }
+
+  /** Mark the rows of one word; they stand as steps from one to the next, see index.py. */
+  function mark(encoded, found) {
+    let row = 0;
+    let step = 0;
+    let shift = 0;
+    for (const digit of encoded) {
+      const value = DIGITS.get(digit);
+      step |= (value & 31) << shift;
+      if (value & 32) { shift += 5; continue; }
+      row += step;
+      found[row] = 1;
+      step = 0;
+      shift = 0;
     }
-    return folded.get(number);
+  }
+
+  /** Rows with a word that holds `part`, or whose speaker's names do. */
+  async function rowsWith(part, onPart, stillWanted) {
+    const { words, starts, speakers } = await index();
+    const found = new Uint8Array(Bayan.rows.core.rows);
+    const named = speakers.map((names) => names.includes(part));
+    if (named.includes(true)) Bayan.rows.columns.speaker.forEach((speaker, row) => { if (speaker >= 0 && named[speaker]) found[row] = 1; });
+    const wanted = new Map(); // part of places -> words in it
+    let number = 0;
+    words.forEach((word, place) => {
+      if (!word.includes(part)) return;
+      while (place >= starts[number + 1]) number += 1;
+      wanted.set(number, [...(wanted.get(number) || []), place - starts[number]]);
+    });
+    let done = 0;
+    for (const [where, places] of wanted) {
+      const encoded = await Bayan.load("found", where);
+      if (!stillWanted()) return undefined;
+      for (const place of places) mark(encoded[place], found);
+      done += 1;
+      if (wanted.size > 8 && done % 4 === 0) {
+        onPart(done, wanted.size);
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    }
+    return found;
   }
 
   /** Rows with every word of a query, as a Uint8Array; null for an empty query. Tells `onPart(done, all)` as it goes. */
   async function search(query, onPart, stillWanted) {
-    const wanted = fold(query).split(/\s+/).filter(Boolean);
-    if (!wanted.length) return null;
-    const found = new Uint8Array(Bayan.rows.core.rows);
-    const all = parts();
-    for (let number = 0; number < all; number += 1) {
-      const part = await Bayan.load("words", number);
-      if (!stillWanted()) return undefined;
-      const texts = searchable(part, number);
-      const start = number * Bayan.rows.core.detailRows;
-      for (let place = 0; place < texts.length; place += 1) {
-        if (wanted.every((word) => texts[place].includes(word))) found[start + place] = 1;
-      }
-      if (number % 4 === 3) {
-        onPart(number + 1, all);
-        await new Promise((resolve) => setTimeout(resolve));
-      }
+    const wanted = fold(query).match(/[\p{L}\p{N}]+/gu);
+    if (!wanted) return null;
+    let found = null;
+    for (const part of new Set(wanted)) {
+      const rows = await rowsWith(part, onPart, stillWanted);
+      if (!rows || !stillWanted()) return undefined;
+      found = found ? found.map((one, row) => one & rows[row]) : rows;
     }
     return found;
   }
