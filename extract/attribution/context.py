@@ -5,8 +5,10 @@ Everything is in tokens of the document.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
+import sys
 from collections import Counter
 from collections.abc import Callable, Hashable
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -69,6 +71,8 @@ class Context:
         for cue in self.cues:
             for token in range(cue.first, cue.last):
                 self.cue_at[token] = cue
+        self._verbs = [c.first for c in self.cues if c.pos in ("pv", "phrase") and c.entry.certainty != "weak"]
+        self._verbs_before = self._count_verbs()
         self.quote_opening_at = self._quote_openings()
         self.marks_before = [0, *itertools.accumulate(form in _QUOTE_MARKS for form in self.forms)]
         self.place_at = self._places()
@@ -84,6 +88,21 @@ class Context:
             for token in range(hit.first, hit.last)
             if any(isinstance(v, CountryLabel) and v.kind in kinds and not v.ambiguous for v in hit.values)
         }
+
+    def _count_verbs(self) -> list[int]:
+        """Return for each token how many tokens before it belong to a finite verb or participle that often reports."""
+        cues = (self.cue_at.get(token) for token in range(len(self.forms)))
+        reports = (cue is not None and cue.pos in ("pv", "ap") and cue.entry.certainty != "weak" for cue in cues)
+        return [0, *itertools.accumulate(reports)]
+
+    def has_verb(self, first: int, last: int) -> bool:
+        """Tell whether a finite verb or participle that often reports stands between two tokens, last exclusive."""
+        return self._verbs_before[max(first, last)] > self._verbs_before[first]
+
+    def next_verb(self, token: int) -> int:
+        """Return the first token after another of a verb or phrase that often reports, a great number where none is."""
+        place = bisect.bisect_right(self._verbs, token)
+        return self._verbs[place] if place < len(self._verbs) else sys.maxsize
 
     def _quote_openings(self) -> dict[int, int]:
         """Return for each first token inside a quotation the number of that quotation."""

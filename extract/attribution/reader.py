@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 
+from extract.attribution.content_features import end_parts, start_parts
 from extract.attribution.context import Context
 from extract.attribution.cues import CueCandidate
-from extract.attribution.features import cue_features, end_features, side_features, start_features
+from extract.attribution.features import cue_parts, side_parts
 from extract.attribution.places import Start, ends, starts
-from extract.learning.linear import bucket, first_stop, likeliest, model
+from extract.learning.linear import bucket, first_stop, likeliest, logistic, model
 
 PROPOSED = 0.2
 """Probability from which a cue is read at all; `extract.attribution.acceptance` decides which readings stay."""
@@ -41,7 +42,7 @@ def read(context: Context) -> list[Reading]:
     found = []
     for cue in context.cues:
         openings = starts(context, cue)
-        probability = model("cue").probability(cue_features(context, cue, openings))
+        probability = logistic(model("cue").score_parts(cue_parts(context, cue, openings)))
         if probability < PROPOSED:
             continue
         reading = _content(context, cue, openings, probability)
@@ -56,7 +57,7 @@ def _content(context: Context, cue: CueCandidate, openings: list[Start], probabi
         (first, last), more = interrupted
         return Reading(cue, first, last, "before_quote", probability, 1.0, 1.0, more)
     before = before_starts(context, cue)
-    if before and (not openings or model("side").probability(side_features(context, cue, openings)) > 0.5):
+    if before and (not openings or logistic(model("side").score_parts(side_parts(context, cue, openings))) > 0.5):
         start = max(
             before, key=lambda option: (model("before").score(before_features(context, cue, option)), option.token)
         )
@@ -111,13 +112,13 @@ def _interrupted(
 
 def choose_start(context: Context, cue: CueCandidate, openings: list[Start]) -> tuple[int, float]:
     """Return the place in `openings` where the content most likely begins, and how likely."""
-    return likeliest([model("start").score(start_features(context, cue, openings, i)) for i in range(len(openings))])
+    return likeliest([model("start").score_parts(start_parts(context, cue, openings, i)) for i in range(len(openings))])
 
 
 def choose_end(context: Context, cue: CueCandidate, opening: Start) -> tuple[int, float]:
     """Return the token before which the content most likely stops, and how likely."""
     places = ends(context, cue, opening.token)
-    best, chance = first_stop(model("end").score(end_features(context, cue, opening, k)) for k in places)
+    best, chance = first_stop(model("end").score_parts(end_parts(context, cue, opening, k)) for k in places)
     return places[best], chance
 
 

@@ -35,19 +35,22 @@ def feature_names(parts: Iterable[Part]) -> list[str]:
 
 
 class LinearModel:
-    """Weights by feature name and a bias; `probability` is the logistic of their sum."""
+    """Weights by feature name and a bias, to a thousandth; `probability` is the logistic of their sum.
+
+    Sums are kept in thousandths, so that equal scores are equal in whatever order the features come.
+    """
 
     __slots__ = ("_remembered", "bias", "weights")
 
     def __init__(self, weights: dict[str, float], bias: float) -> None:
-        self.weights = weights
-        self.bias = bias
-        self._remembered: dict[Part, float] = {}
+        self.weights = {name: round(weight * 1000) for name, weight in weights.items()}
+        self.bias = round(bias * 1000)
+        self._remembered: dict[Part, int] = {}
 
     def score(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of the features (log odds); unknown features count nothing."""
         get = self.weights.get
-        return self.bias + sum([get(name, 0.0) for name in features])
+        return (self.bias + sum([get(name, 0) for name in features])) / 1000
 
     def score_parts(self, parts: Iterable[Part]) -> float:
         """Return the score of features that come in groups, the weight of each group remembered."""
@@ -55,11 +58,11 @@ class LinearModel:
         for part in parts:
             weight = known.get(part)
             total += self._weigh(part) if weight is None else weight
-        return total
+        return total / 1000
 
-    def _weigh(self, part: Part) -> float:
+    def _weigh(self, part: Part) -> int:
         get = self.weights.get
-        weight = sum([get(name, 0.0) for name in part[0](*part[1:])])
+        weight = sum([get(name, 0) for name in part[0](*part[1:])])
         if len(self._remembered) >= _REMEMBERED:
             self._remembered.clear()
         self._remembered[part] = weight
@@ -67,7 +70,7 @@ class LinearModel:
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability, 0-1, that the features call for."""
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+        return logistic(self.score(features))
 
 
 _folder = MODELS
@@ -93,6 +96,11 @@ def model(name: str) -> LinearModel:
     return LinearModel(data["weights"], data["bias"])
 
 
+def logistic(score: float) -> float:
+    """Return the probability, 0-1, of log odds."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
 def likeliest(scores: Sequence[float]) -> tuple[int, float]:
     """Return the place of the highest score, the first of equals, and its share under a softmax over all."""
     best = max(range(len(scores)), key=lambda i: (scores[i], -i))
@@ -103,7 +111,7 @@ def first_stop(scores: Iterable[float]) -> tuple[int, float]:
     """Return the likeliest place to stop and its chance, each score the log odds of stopping there if not before."""
     best, chance, remaining = 0, -1.0, 1.0
     for i, score in enumerate(scores):
-        hazard = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+        hazard = logistic(score)
         if remaining * hazard > chance:
             best, chance = i, remaining * hazard
         remaining *= 1.0 - hazard

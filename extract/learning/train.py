@@ -22,14 +22,15 @@ from typing import Any
 
 from extract.article import Article
 from extract.attribution.acceptance import acceptance_features
+from extract.attribution.content_features import end_parts, start_parts
 from extract.attribution.context import Context
 from extract.attribution.cues import CueCandidate
-from extract.attribution.features import cue_features, end_features, side_features, start_features
+from extract.attribution.features import cue_parts, side_parts
 from extract.attribution.places import ends, starts
 from extract.attribution.reader import Reading, before_features, before_starts, read
 from extract.attribution.speakers import attribute
 from extract.document import Document
-from extract.learning.linear import MODELS, models_in
+from extract.learning.linear import MODELS, feature_names, models_in
 from extract.learning.rows import Row
 from extract.learning.speaker_rows import mention_end_rows, speaker_rows
 
@@ -100,7 +101,12 @@ def examples(articles: Iterable[dict[str, Any]]) -> Examples:
             statement = gold.get(cue.first)
             openings = starts(context, cue)
             rows["cue"].append(
-                Row(cue_features(context, cue, openings), int(statement is not None), article["id"], cue.first)
+                Row(
+                    feature_names(cue_parts(context, cue, openings)),
+                    int(statement is not None),
+                    article["id"],
+                    cue.first,
+                )
             )
             if statement is not None:
                 _content_rows(rows, context, cue, statement["content_spans"], article["id"])
@@ -144,7 +150,9 @@ def _content_rows(rows: Examples, context: Context, cue: CueCandidate, spans: li
     first, last = word_range(document, spans)
     before = before_starts(context, cue)
     if before and openings:
-        rows["side"].append(Row(side_features(context, cue, openings), int(first < cue.first), article, cue.first))
+        rows["side"].append(
+            Row(feature_names(side_parts(context, cue, openings)), int(first < cue.first), article, cue.first)
+        )
     if first < cue.first:
         for option in before:
             rows["before"].append(
@@ -155,10 +163,14 @@ def _content_rows(rows: Examples, context: Context, cue: CueCandidate, spans: li
     if place is None:
         return
     for i in range(len(openings)):
-        rows["start"].append(Row(start_features(context, cue, openings, i), int(i == place), article, cue.first))
+        rows["start"].append(
+            Row(feature_names(start_parts(context, cue, openings, i)), int(i == place), article, cue.first)
+        )
     for k in ends(context, cue, first):
         right = k >= last and not any(document.tokens.is_word[t] for t in range(last, k))
-        rows["end"].append(Row(end_features(context, cue, openings[place], k), int(right), article, cue.first))
+        rows["end"].append(
+            Row(feature_names(end_parts(context, cue, openings[place], k)), int(right), article, cue.first)
+        )
         if right:
             break
 
