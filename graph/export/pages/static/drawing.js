@@ -33,7 +33,16 @@ Bayan.drawing = (container, options, onPick) => {
 
   /* the layout is wider than high; a phone held upright has it turned */
   const tall = () => container.clientHeight > 1.15 * container.clientWidth;
-  const place = ({ x, y }) => (tall() ? { x: y, y: -x } : { x, y });
+  const place = ({ x, y }) => (tall() ? { x: y, y: -x * stretch } : { x, y });
+  let stretch = 1;
+
+  /** How much longer a turned layout may be drawn to fill the screen, which keeps labels off one another. */
+  function room(wanted) {
+    if (!tall() || wanted.length < 2) return 1;
+    const reach = (values) => Math.max(...values) - Math.min(...values);
+    const [across, along] = [reach(wanted.map(({ y }) => y)) + 320, reach(wanted.map(({ x }) => x)) + 60]; // labels are wide
+    return Math.min(2.2, Math.max(1, (0.92 * across * container.clientHeight) / (along * container.clientWidth)));
+  }
 
   /* an element, because vis would take a text for markup */
   const tip = (name, count) => Bayan.h("span", {}, Bayan.bdi(name), `: ${Bayan.counted("count.statements", count)}`);
@@ -73,6 +82,7 @@ Bayan.drawing = (container, options, onPick) => {
     shown = wanted;
     most = Math.max(1, ...wanted.nodes.map((node) => node.count));
     mostTie = Math.max(1, ...wanted.edges.map((edge) => edge.count));
+    stretch = room(wanted.nodes);
     network.setOptions({ interaction: { hideEdgesOnDrag: wanted.nodes.length > 500 } }); // dragging stays smooth
     edges.clear();
     nodes.clear();
