@@ -13,7 +13,7 @@ from graph.merge.mentions import Mention, points_back, worth_showing
 from graph.merge.names import runs_on, split
 from graph.merge.offices import Office, read_office
 from graph.merge.reading import Reading, is_title_and_name, name_words, tidy
-from graph.merge.romanise import romanise
+from graph.merge.romanise import is_known, romanise
 from graph.merge.words import bodies, plain, representing, table
 from graph.model import Label
 from ontology.concepts import Concept, concepts
@@ -40,13 +40,13 @@ def reference_label(reference: str) -> Label:
 
 
 def person_label(mentions: Sequence[Mention], tokens: Sequence[str]) -> Label:
-    """Return the commonest spelling of a person's chief name, titles left out, and its romanisation."""
+    """Return the commonest spelling of a person's chief name, titles left out, and its usual or made English one."""
     counted: Counter[str] = Counter()
     for mention in mentions:
         if tuple(mention.reading.tokens) == tuple(tokens):
             counted[name_words(tidy(mention.name))] += 1
     arabic = commonest(counted) if counted else " ".join(tokens)
-    return Label(arabic, romanise(arabic), True)
+    return Label(arabic, romanise(arabic), not is_known(arabic))
 
 
 def office_label(name: str, office: Office | None) -> Label:

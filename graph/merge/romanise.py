@@ -31,21 +31,37 @@ def romanise(text: str) -> str:
     >>> romanise("محمد بن سلمان")
     'Mohammed bin Salman'
     """
+    return re.sub(r"\s+", " ", " ".join(spelled for spelled, _ in _spelled(text))).strip()
+
+
+def is_known(text: str) -> bool:
+    """Tell whether the spelling of a name is known rather than made: all of its words are listed, one as a family name.
+
+    Given names alone leave it open which of their spellings the bearer uses.
+    """
+    sources = {source for _, source in _spelled(text)}
+    return "family" in sources and "letters" not in sources
+
+
+@functools.lru_cache(maxsize=200_000)
+def _spelled(text: str) -> tuple[tuple[str, str], ...]:
+    """Return each word or run of words in Latin letters, and where that is from: `family`, `given` or `letters`."""
     # Without vowel signs; NFKC undoes presentation forms.
     text = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Mn", "Cf"))
     text = text.replace("ـ", "").replace("_", " ").replace("#", " ")
     pieces = re.findall(r"[\u0621-\u064a\u0671-\u06d3]+|[^\s\u0621-\u064a\u0671-\u06d3]+", text)
     pieces = [piece for at, piece in enumerate(pieces) if piece not in "-–" or not 0 < at < len(pieces) - 1]
     keys = [plain(piece) for piece in pieces]
-    found: list[str] = []
+    found: list[tuple[str, str]] = []
     place = 0
     while place < len(pieces):
         regnal = _tables()["regnal"].get(keys[place]) if found else None
         spelled, size = (regnal, 1) if regnal else _known(keys, place)
-        spelled = spelled or _word(pieces[place])
-        found.append(spelled)
+        listed = keys[place] in spellings() or bare_token(keys[place]) in spellings()
+        source = "family" if spelled else "given" if listed or keys[place] in _tables()["particles"] else "letters"
+        found.append((spelled or _word(pieces[place]), source))
         place += size
-    return re.sub(r"\s+", " ", " ".join(found)).strip()
+    return tuple(found)
 
 
 def _known(keys: Sequence[str], place: int) -> tuple[str, int]:

@@ -15,7 +15,7 @@ from graph.merge import explain, merge
 from graph.merge.names import DIFFERENT, EQUAL, STRONG, WEAK, agreement, align, join_particles, split
 from graph.merge.offices import read_office
 from graph.merge.reading import name_words, read_name
-from graph.merge.romanise import romanise, slug
+from graph.merge.romanise import is_known, romanise, slug
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,12 @@ def test_name_words_keeps_the_spelling() -> None:
 def test_romanisation(arabic: str, latin: str) -> None:
     assert romanise(arabic).startswith(latin)
     assert not re.search(r"[\u0600-\u06ff]", romanise(arabic))
+
+
+def test_a_spelling_is_known_where_the_family_name_is_listed() -> None:
+    assert is_known("فلاديمير بوتين") and is_known("محمد بن سلمان")  # Vladimir Putin, Mohammed bin Salman
+    assert not is_known("أحمد حسن")  # Ahmed Hassan: or Ahmad Hasan
+    assert not is_known("فلاديمير زعفرانوف")  # of no list
 
 
 @given(st.text(max_size=40))
