@@ -61,6 +61,8 @@ def _candidate(
         before = document.tokens.forms[first.first - 1]
         features = [
             f"near={first.kind}+{first.sure}",
+            f"near+addressed={_addressed(document, draft, first)}+named={min(len(scene.strong), 2)}",
+            f"near+addressed={_addressed(document, draft, first)}+{act}",
             f"near+{own}+named={min(len(scene.named), 2)}",
             f"near+act={act}",
             f"near+act+named={act}+{min(len(scene.named), 2)}",
@@ -85,6 +87,14 @@ def _candidate(
         f"{place}+EU={country == 'EU'}",
     ]
     return Candidate(country, tuple(inside or near), tuple(features))
+
+
+def _addressed(document: Document, draft: Draft, hit: CountryHit) -> str:
+    """Tell whether a country word is of the one spoken to, `head` where it begins there."""
+    if draft.addressee is None:
+        return "nobody"
+    begin, end = document.token_range(draft.addressee.start, draft.addressee.end)
+    return "head" if hit.first == begin else "yes" if begin <= hit.first < end else "other"
 
 
 def _referred(draft: Draft, scene: Scene, country: str) -> list[str]:
@@ -132,7 +142,7 @@ def _named(
         features.append(f"word-before={word}")
     label = " ".join(forms[best.first : best.last])
     label = without_clitics(forms[best.first])[-1] + label[len(forms[best.first]) :]
-    if best.kind in _PLACES or not best.sure:
+    if best.kind in _PLACES or not best.sure or country == "EU":
         features.append(f"label={label}")
     features += [
         f"speaker-kind={scene.speaker}+{own}+others={min(len(others), 2)}",

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.document import Document, Draft
-from extract.meaning.country_reader import CountryReader, reference_words
+from extract.meaning.country_reader import CountryReader
+from extract.meaning.country_words import reference_words
 from extract.meaning.labels import without_clitics
 
 _KINDS = ("own", "own_body", "both", "both_leaders", "land", "state_body", "place", "we")
@@ -25,6 +26,8 @@ def pointing_words() -> frozenset[str]:
 def pointers(words: Sequence[str]) -> list[str]:
     """Return which kinds of words point to countries named elsewhere, `none` where none do."""
     plain = {word for form in words for word in without_clitics(form)}
+    if plain & reference_words()["dual_or_plural"] and not _dual(words):
+        plain -= reference_words()["dual_or_plural"]
     found = [kind for kind in _KINDS if plain & reference_words()[kind]]
     if any(len(form) > 4 and form.endswith(_PRONOUNS) for form in words):
         found.append("their")
@@ -34,6 +37,17 @@ def pointers(words: Sequence[str]) -> list[str]:
     if "we" not in found and any(form not in reference_words()["not_ours"] for form in ours):
         found.append("our")
     return found or ["none"]
+
+
+def _dual(words: Sequence[str]) -> bool:
+    """Tell whether `البلدان` is "the two countries": as "countries" it follows a quantity or has an adjective."""
+    dual, quantities = reference_words()["dual_or_plural"], reference_words()["quantities"]
+    for at, word in enumerate(words):
+        if any(plain in dual for plain in without_clitics(word)):
+            after = words[at + 1] if at + 1 < len(words) else ""
+            if not (after.startswith("ال") and len(after) > 4) and (not at or words[at - 1] not in quantities):
+                return True
+    return False
 
 
 def those_states(reader: CountryReader, words: Sequence[str], start: int) -> tuple[str, ...]:

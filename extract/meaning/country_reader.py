@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import itertools
-import json
 from collections import Counter
-from pathlib import Path
 
 from extract.document import Document, title_forms
 from extract.language.folding import folded_form
 from extract.language.tokens import tokenize
 from extract.language.wordclass import word_class
+from extract.meaning.country_words import not_countries, outlet_home, reference_words
 from extract.meaning.labels import CountryLabel, Hit, OrganisationLabel, country_matcher, without_clitics
 
 _NAME_REACH = 8
@@ -62,6 +60,10 @@ class CountryReader:
             for v in hit.values
             if isinstance(v, CountryLabel) and (not v.ambiguous or certain[v.country])
         )
+        self.home = outlet_home(document.article.source or "")
+        elsewhere = {
+            place for hit in not_countries().find(document.tokens.forms) for place in range(hit.first, hit.last)
+        }
         self.hits: list[CountryHit] = []
         self.bodies: list[tuple[int, int, str]] = []
         for hit in found:
@@ -70,8 +72,8 @@ class CountryReader:
                 self.bodies.append((hit.first, hit.last, next((b.speaks_for for b in bodies if b.speaks_for), "")))
             labels = [v for v in hit.values if isinstance(v, CountryLabel)]
             # An organisation's name hides the country in it, unless the body counts as a country itself (the Union).
-            if labels and (not bodies or any(label.kind == "name" for label in labels)):
-                self.hits += _decided(hit.first, hit.last, labels, certain)
+            if labels and hit.first not in elsewhere and (not bodies or any(label.kind == "name" for label in labels)):
+                self.hits += _decided(hit.first, hit.last, labels, certain, self.home)
         self.counts = Counter(hit.country for hit in self.hits if hit.sure)
         self.order = [c for c, _ in sorted(self.counts.items(), key=lambda row: (-row[1], row[0]))]
         self._bare = [without_clitics(form)[-1] if form[0] in "وفبلك" else form for form in document.tokens.forms]
@@ -244,14 +246,6 @@ class CountryReader:
         return None
 
 
-@functools.cache
-def reference_words() -> dict[str, frozenset[str]]:
-    """Return the words that point to countries named elsewhere, by what they point to, folded."""
-    path = Path(__file__).resolve().parent / "country_words.json"
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return {kind: frozenset(folded_form(word) for word in words) for kind, words in data.items()}
-
-
 def _joins(form: str) -> bool:
     """Tell whether a token joins what follows to what came before (`وسوريا`, `ونظيره`)."""
     if form[0] != "و" or len(form) < 4:
@@ -260,8 +254,13 @@ def _joins(form: str) -> bool:
     return word_class(rest) in ("country", "kin", "demonym", "definite") or bool(country_matcher().find([rest]))
 
 
-def _decided(first: int, last: int, labels: list[CountryLabel], certain: Counter[str]) -> list[CountryHit]:
-    """Return one hit per country that the words may mean, those the article supports where it supports any."""
+def _decided(
+    first: int, last: int, labels: list[CountryLabel], certain: Counter[str], home: str | None
+) -> list[CountryHit]:
+    """Return one hit per country that the words may mean, those the article supports where it supports any.
+
+    `المملكة` ("the Kingdom") alone is that of an outlet at home in one.
+    """
     by_country: dict[str, CountryLabel] = {}
     for label in labels:
         known = by_country.get(label.country)
@@ -275,4 +274,7 @@ def _decided(first: int, last: int, labels: list[CountryLabel], certain: Counter
     if supported:
         best = max(supported, key=lambda label: certain[label.country])
         return [CountryHit(first, last, best.country, best.kind, True)]
+    at_home = [label for label in options if label.country == home and label.kind == "name"]
+    if at_home:
+        return [CountryHit(first, last, label.country, label.kind, True) for label in at_home]
     return [CountryHit(first, last, label.country, label.kind, False) for label in options]

@@ -6,7 +6,8 @@ import dataclasses
 
 from extract.document import Document, Draft
 from extract.meaning.country_pointers import pointers, speaking_as, those_states
-from extract.meaning.country_reader import CountryHit, CountryReader, reference_words
+from extract.meaning.country_reader import CountryHit, CountryReader
+from extract.meaning.country_words import reference_words
 
 _STRONG = frozenset(["name", "demonym", "capital", "seatOfPower", "leader"])
 """Kinds of words that mostly stand for the country itself; a city or an armed group may be no more than itself."""

@@ -18,6 +18,7 @@ from extract.article import Article
 from extract.attribution.context import Context
 from extract.document import Document, Draft
 from extract.learning.train import ARTICLES_AT_LEAST, command_line, gold_spans
+from extract.meaning.addressee import addressee
 from extract.meaning.countries import candidates_in_order
 from extract.meaning.country_reader import CountryReader
 from extract.meaning.country_scene import own_country
@@ -34,7 +35,7 @@ Annotated = tuple[Document, list[tuple[Draft, dict[str, Any]]]]
 def annotated_documents(articles: Iterable[dict[str, Any]]) -> Iterator[Annotated]:
     """Yield each annotated article as a document whose drafts carry the annotated cue, content and speaker."""
     for article in articles:
-        document = Document(Article(article["id"], article["text"], article.get("title")))
+        document = Document(Article(article["id"], article["text"], article.get("title"), source=article.get("source")))
         cue_at = Context(document).cue_at
         people = {entity["id"]: entity for entity in article["entities"]}
         pairs: list[tuple[Draft, dict[str, Any]]] = []
@@ -57,6 +58,7 @@ def annotated_documents(articles: Iterable[dict[str, Any]]) -> Iterator[Annotate
         for draft, statement in pairs:
             draft.parent = placed.get(statement["parent"]) if statement.get("parent") is not None else None
         document.drafts = [draft for draft, _ in pairs]
+        addressee(document)
         yield document, pairs
 
 

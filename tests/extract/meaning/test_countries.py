@@ -5,7 +5,9 @@ from drafted import drafted
 
 from extract.article import Article
 from extract.document import Document
+from extract.language.tokens import tokenize
 from extract.meaning.countries import countries
+from extract.meaning.country_pointers import pointers
 from extract.meaning.country_reader import CountryReader
 from extract.meaning.country_scene import scene_of
 
@@ -104,6 +106,37 @@ def test_words_that_point_to_a_country(content: str, codes: tuple[str, ...]) -> 
     document = drafted(f"{lead}‹وقال› إن {content}.", SPEAKER)
     countries(document)
     assert document.drafts[0].countries == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("عبرت السفينة بحر الصين الجنوبي.", []),  # The ship crossed the South China Sea.
+        ("عبرت السفينة مياه الصين.", ["CN"]),  # The ship crossed China's waters.
+        ("بلغت الكلفة مليون دولار أمريكي.", []),  # The cost came to a million US dollars.
+    ],
+)
+def test_names_that_mean_no_country(text: str, codes: list[str]) -> None:
+    assert [hit.country for hit in CountryReader(Document(Article("a", text))).hits] == codes
+
+
+@pytest.mark.parametrize(("source", "sure"), [("صحيفة عكاظ", {"SA"}), ("Okaz", {"SA"}), (None, set())])
+def test_the_kingdom_is_that_of_the_outlet(source: str | None, sure: set[str]) -> None:
+    # "The Kingdom welcomes the agreement."
+    reader = CountryReader(Document(Article("a", "ترحب المملكة بالاتفاق.", source=source)))
+    assert {hit.country for hit in reader.hits if hit.sure} == sure
+
+
+@pytest.mark.parametrize(
+    ("words", "dual"),
+    [
+        ("يسعى البلدان إلى الحوار", True),  # the two countries seek dialogue
+        ("تسعى البلدان العربية إلى الحوار", False),  # the Arab countries seek dialogue
+        ("دعم بعض البلدان", False),  # the support of some countries
+    ],
+)
+def test_two_countries_or_many(words: str, dual: bool) -> None:
+    assert ("both" in pointers(tokenize(words).forms)) == dual
 
 
 def test_states_taken_up_together() -> None:
