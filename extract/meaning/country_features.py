@@ -8,11 +8,13 @@ the previous statement or often in the article. Features are names of binary fac
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from extract.document import Document, Draft
 from extract.language.wordclass import word_class
-from extract.meaning.country_reader import CountryHit, CountryReader
+from extract.meaning.country_reader import CountryHit, CountryReader, with_in
 from extract.meaning.country_scene import Scene, scene_of
+from extract.meaning.country_words import reference_words
 from extract.meaning.labels import without_clitics
 
 _OFTEN = 3
@@ -144,12 +146,23 @@ def _named(
     label = without_clitics(forms[best.first])[-1] + label[len(forms[best.first]) :]
     if best.kind in _PLACES or not best.sure or country == "EU":
         features.append(f"label={label}")
+    if best.kind in ("capital", "city"):
+        features.append(f"venue={_venue(forms, best, start)}+{best.kind}")
+        features.append(f"venue={_venue(forms, best, start)}+others={min(len(others), 1)}")
     features += [
         f"speaker-kind={scene.speaker}+{own}+others={min(len(others), 2)}",
         f"act={draft.cue.act}+{best.kind}+{own}",
         f"otherrank={_rank(scene.others, country)}+others={min(len(others), 2)}",
     ]
     return features
+
+
+def _venue(forms: Sequence[str], hit: CountryHit, start: int) -> str:
+    """Tell whether a city or capital is where something takes place: after a meeting, after `في` or `بـ` ("in")."""
+    before = forms[max(start, hit.first - 2) : hit.first]
+    if any(word in reference_words()["meetings"] for form in before for word in without_clitics(form)):
+        return "meeting"
+    return "in" if list(before[-1:]) == ["في"] or with_in(forms, hit) else "no"
 
 
 def _rank(ordered: list[str], country: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections import Counter
+from collections.abc import Sequence
 
 from extract.document import Document, title_forms
 from extract.language.folding import folded_form
@@ -169,7 +170,7 @@ class CountryReader:
         for hit in self.between(first, last):
             before = forms[hit.first - 1] if hit.first > first else ""
             # Past the place of duty (`سفير المغرب لدى مصر`, "Morocco's ambassador to Egypt") stand others' countries.
-            if named and (before in words["destination"] or before == "في" or self._with_in(hit)):
+            if named and (before in words["destination"] or before == "في" or with_in(forms, hit)):
                 break
             if hit.sure and before not in words["destination"]:
                 named.append((hit.first, hit.country))
@@ -201,11 +202,6 @@ class CountryReader:
             if place < first + 2 and any(word in several for word in plain):
                 return True
         return False
-
-    def _with_in(self, hit: CountryHit) -> bool:
-        """Tell whether the clitic بـ ("in") stands before a country's name (`بالرباط`, "in Rabat")."""
-        form, *rest = self.document.tokens.forms[hit.first : hit.last]
-        return form[0] == "ب" and hit.kind != "demonym" and bool(country_matcher().find([form[1:], *rest]))
 
     def _of_name(self, first: int, last: int, name: str) -> str | None:
         """Return the country that stands beside the same name elsewhere in the article."""
@@ -244,6 +240,12 @@ class CountryReader:
             if word_class(document.tokens.forms[place]) in _ROLES:
                 return self._of_words(place, min(place + _NAME_REACH - 2, len(sentence)))
         return None
+
+
+def with_in(forms: Sequence[str], hit: CountryHit) -> bool:
+    """Tell whether the clitic بـ ("in") stands before a country's name (`بالرباط`, "in Rabat"; not `بيروت`)."""
+    form, *rest = forms[hit.first : hit.last]
+    return form[0] == "ب" and hit.kind != "demonym" and bool(country_matcher().find([form[1:], *rest]))
 
 
 def _joins(form: str) -> bool:
