@@ -65,11 +65,15 @@ class Options:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a stream is from: its name as shown to the user, the id for a single article in it, and its URL if any."""
+    """Where a stream is from: its name as shown to the user, the id for a single article in it, and its URL if any.
+
+    `depth` is how many archives it lies in.
+    """
 
     file: str
     identity: str | None = None
     url: str | None = None
+    depth: int = 0
 
 
 Reader = Callable[[IO[bytes], Origin, Options], Iterator[Found | Fault]]

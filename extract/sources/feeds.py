@@ -25,7 +25,10 @@ def read_feed(stream: IO[bytes], origin: Origin, options: Options) -> Iterator[F
     if b"<!entity" in data.replace(b"\0", b"").lower():
         raise Unreadable("the feed declares XML entities", "remove its <!ENTITY lines")
     # A stream and never text: feedparser would take a text that is a URL for one to fetch.
-    feed = feedparser.parse(io.BytesIO(data))
+    try:
+        feed = feedparser.parse(io.BytesIO(data))
+    except Exception as error:  # a feed may be anything, and feedparser does not say what it raises
+        raise Unreadable(f"the feed cannot be read ({type(error).__name__})", "check the file") from None
     if not feed.version and not feed.entries:
         raise Unreadable("no RSS or Atom feed", "check that the address or file is the feed's own")
     outlet = str(feed.feed.get("title") or "").strip() or None

@@ -110,7 +110,7 @@ class Unique:
 
 
 def read_stream(
-    stream: IO[bytes], name: PurePath, file: str, options: Options, url: str | None = None
+    stream: IO[bytes], name: PurePath, file: str, options: Options, url: str | None = None, depth: int = 0
 ) -> Iterator[Found | Fault]:
     """Yield what a stream holds, read as its name's suffixes say; `file` is how it is shown to the user.
 
@@ -120,7 +120,7 @@ def read_stream(
     reader = READERS.get(inner.suffix.lower())
     if reader is None:
         return
-    origin = Origin(file, url or inner.with_suffix("").as_posix(), url)
+    origin = Origin(file, url or inner.with_suffix("").as_posix(), url, depth)
     try:
         yield from reader(unpacked(stream, name), origin, options)
     except Unreadable as error:

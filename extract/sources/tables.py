@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterator
 from typing import IO, Any
 
-from extract.sources.contract import LARGEST, Fault, Found, MissingExtra, Options, Origin, Unreadable
+from extract.sources.contract import LARGEST, Fault, Found, MissingExtra, Options, Origin, Unreadable, whole
 from extract.sources.records import has_text, is_field, read_record
 
 _COLUMNS = "name the columns id, text, title, url, source, date in the first row; only text is needed"
@@ -30,7 +30,7 @@ def _read_lines(stream: IO[bytes], origin: Origin, options: Options, delimiter: 
     lines = io.TextIOWrapper(stream, encoding=options.encoding or "utf-8-sig", newline="")
     previous_limit = csv.field_size_limit(LARGEST)
     try:
-        rows = csv.DictReader(lines, delimiter=delimiter, restkey="", strict=False)
+        rows = csv.DictReader(_short_lines(lines), delimiter=delimiter, restkey="", strict=False)
         if not rows.fieldnames:
             raise Unreadable("the file is empty", _COLUMNS)
         if not has_text(rows.fieldnames):
@@ -53,10 +53,18 @@ def _read_lines(stream: IO[bytes], origin: Origin, options: Options, delimiter: 
         lines.detach()
 
 
+def _short_lines(lines: io.TextIOWrapper) -> Iterator[str]:
+    """Yield lines. Raises `Unreadable` at one so long that it is none."""
+    for line in iter(lambda: lines.readline(LARGEST), ""):
+        if len(line) == LARGEST:
+            raise Unreadable("a line holds more than 64 MB", _COLUMNS)
+        yield line
+
+
 def read_parquet(stream: IO[bytes], origin: Origin, options: Options) -> Iterator[Found | Fault]:
     """Yield the article of every row of a Parquet file, read a batch at a time."""
     with _parquet_faults() as parquet:
-        table = parquet.ParquetFile(stream if stream.seekable() else io.BytesIO(stream.read()))
+        table = parquet.ParquetFile(stream if stream.seekable() else io.BytesIO(whole(stream, 16 * LARGEST)))
         yield from _read_rows_of(table, origin.file, list(range(table.num_row_groups)))
 
 

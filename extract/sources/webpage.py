@@ -53,9 +53,12 @@ def _article(page: str, origin: Origin) -> Found | Fault:
         import trafilatura
     except ImportError:
         raise MissingExtra("trafilatura") from None
-    document = trafilatura.bare_extraction(
-        page, url=origin.url, with_metadata=True, include_comments=False, include_tables=False
-    )
+    try:
+        document = trafilatura.bare_extraction(
+            page, url=origin.url, with_metadata=True, include_comments=False, include_tables=False
+        )
+    except Exception as error:  # a page may be anything, and trafilatura does not say what it raises
+        return Fault(origin.file, None, f"the page cannot be read ({type(error).__name__})", "save its text as .txt")
     own = _schema_article(page)
     body = plain_text(_text(own.get("articleBody")))
     found = str(getattr(document, "text", None) or "")
