@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
-from extract.sources.contract import LARGEST, Fault, Found, Options, Origin, Unreadable, whole
+from extract.sources.contract import LARGEST, Fault, Found, Options, Origin, Unreadable, movable
 
 _LARGEST_MEMBER = 64 * LARGEST
 _LARGEST_RATIO = 200
@@ -26,7 +26,7 @@ def read_zip(stream: IO[bytes], origin: Origin, options: Options) -> Iterator[Fo
     """Yield what the members of a zip archive hold, in the order of their names."""
     _check_depth(origin)
     try:
-        packed = stream if stream.seekable() else io.BytesIO(whole(stream, 16 * LARGEST))
+        packed = movable(stream)
         with zipfile.ZipFile(packed) as archive:
             infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
             if sum(info.compress_size for info in infos) > packed.seek(0, io.SEEK_END):

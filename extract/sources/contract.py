@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 from collections.abc import Callable, Iterator
 from typing import IO
 
@@ -108,6 +109,16 @@ def whole(stream: IO[bytes], limit: int = LARGEST) -> bytes:
     if not data.strip():
         raise Unreadable("the file is empty", "remove it, or put an article in it")
     return data
+
+
+def movable(stream: IO[bytes]) -> IO[bytes]:
+    """Return a stream in which one can move about: this one, or its content. Raises `Unreadable` as `whole` does."""
+    try:
+        if stream.seekable():
+            return stream
+    except AttributeError:  # a file in a tar archive that is read as a stream asks that stream, which does not know
+        pass
+    return io.BytesIO(whole(stream, 16 * LARGEST))
 
 
 def place(file: str, line: int | None) -> str:

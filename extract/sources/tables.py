@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterator
 from typing import IO, Any
 
-from extract.sources.contract import LARGEST, Fault, Found, MissingExtra, Options, Origin, Unreadable, whole
+from extract.sources.contract import LARGEST, Fault, Found, MissingExtra, Options, Origin, Unreadable, movable
 from extract.sources.records import has_text, is_field, read_record
 
 _COLUMNS = "name the columns id, text, title, url, source, date in the first row; only text is needed"
@@ -64,7 +64,7 @@ def _short_lines(lines: io.TextIOWrapper) -> Iterator[str]:
 def read_parquet(stream: IO[bytes], origin: Origin, options: Options) -> Iterator[Found | Fault]:
     """Yield the article of every row of a Parquet file, read a batch at a time."""
     with _parquet_faults() as parquet:
-        table = parquet.ParquetFile(stream if stream.seekable() else io.BytesIO(whole(stream, 16 * LARGEST)))
+        table = parquet.ParquetFile(movable(stream))
         yield from _read_rows_of(table, origin.file, list(range(table.num_row_groups)))
 
 

@@ -254,6 +254,33 @@ def test_archives_lie_in_each_other_three_deep_and_no_more(tmp_path: Path) -> No
     assert ([item.article.id for item in found], faults) == (["a"], [])
 
 
+@pytest.mark.parametrize("inner", ["a.zip", "a.parquet", "a.tar.gz", "a.warc.gz"])
+@pytest.mark.parametrize("outer", ["zip", "tar.gz", "tgz", "tar"])
+def test_what_must_be_moved_about_in_is_read_in_any_archive(tmp_path: Path, outer: str, inner: str) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    pytest.importorskip("fastwarc")
+    table = io.BytesIO()
+    parquet.write_table(pyarrow.table({"text": [FIRST]}), table)
+    data = {
+        "a.zip": zip_in_zip(1), "a.parquet": table.getvalue(),
+        "a.tar.gz": gzip.compress(tar_of("a.txt", FIRST.encode())),
+        "a.warc.gz": gzip.compress(warc_record("https://example.org/1", "200 OK", "text/html; charset=utf-8", page())),
+    }[inner]  # fmt: skip
+    packed = tar_of(inner, data)
+    if outer == "zip":
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            archive.writestr(inner, data)
+        packed = stream.getvalue()
+    elif outer != "tar":
+        packed = gzip.compress(packed)
+    (tmp_path / f"b.{outer}").write_bytes(packed)
+    found, faults = split(read([tmp_path]))
+    assert not faults
+    assert FIRST in found[0].article.text
+
+
 def test_files_of_an_archive_that_overlap_are_refused(tmp_path: Path) -> None:
     """The central directory names one piece of data many times: that is how small archives unpack to petabytes."""
     packed = io.BytesIO()
