@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -18,6 +20,18 @@ _LARGEST_RATIO = 200
 
 _DEEPEST = 3
 """How many archives may lie in each other: more is a trap, for one may even hold itself."""
+
+# What zipfile and tarfile let through when lengths, dates or names in an archive are nonsense, found by fuzzing.
+_DAMAGE = (
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OverflowError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    zlib.error,
+)
 
 Members = Iterator[tuple[str, IO[bytes]]]
 
@@ -42,7 +56,7 @@ def read_zip(stream: IO[bytes], origin: Origin, options: Options) -> Iterator[Fo
                 else:
                     with archive.open(info) as member:
                         yield from _read_member(member, name, info.filename, origin, options)
-    except (zipfile.BadZipFile, NotImplementedError, zlib.error) as error:
+    except (zipfile.BadZipFile, *_DAMAGE) as error:
         raise Unreadable(f"is not a zip archive that can be read ({error})", "check the file") from None
 
 
@@ -55,7 +69,7 @@ def read_tar(stream: IO[bytes], origin: Origin, options: Options) -> Iterator[Fo
                 member = archive.extractfile(info) if info.isreg() else None
                 if member:
                     yield from _read_member(member, f"{origin.file}/{info.name}", info.name, origin, options)
-    except (tarfile.TarError, EOFError, zlib.error) as error:
+    except (tarfile.TarError, *_DAMAGE) as error:
         raise Unreadable(f"is not a tar archive that can be read ({error})", "check the file") from None
 
 
