@@ -1,6 +1,11 @@
 """Spark, a real one on this machine, makes the graph that the local engine makes: the same bytes in every file."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,15 +26,41 @@ if remedy:
 pyarrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
 
-SAMPLES = Path(__file__).parents[3] / "extract" / "samples"
+ROOT = Path(__file__).parents[3]
+SAMPLES = ROOT / "extract" / "samples"
 OPTIONS = Options(published="2024-03-07", source="جريدة العينة")
 
 
+# Runs in every Python process of Spark's: an article of this text ends the process that extracts it.
+POISON = """
+import os
+import extract
+real = extract.extract
+def extract_or_die(article):
+    if "سم قاتل" in article.text:
+        os._exit(9)
+    return real(article)
+extract.extract = extract_or_die
+"""
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from graph.engines import spark
+spark.build([sys.argv[1]], Path(sys.argv[2]), jobs=1, rows=2)
+"""
+
+
 @pytest.fixture(scope="module", autouse=True)
-def context() -> Iterator[None]:
+def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Start Spark once for all tests here."""
-    with spark_context(None, 2):
-        yield
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "sitecustomize.py").write_text(POISON, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(folder), str(ROOT)]))
+        with spark_context(None, 2):
+            yield
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +135,9 @@ def test_shards_hold_the_graph_and_the_records(tmp_path: Path, rows: list[dict[s
     assert [shard["name"] for shard in manifest["shards"]] == sorted(shards)
     quads = [quad for name, path in shards.items() if name.endswith(".nq") for quad in ox.parse(path=path)]
     assert len(quads) == len(set(quads)) == len(list(ox.parse(path=out / "graph.ttl")))
-    counted = Store.open(out / "store").query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s a <https://w3id.org/bayan/ontology#Report> } }")
+    counted = Store.open(out / "store").query(
+        "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s a <https://w3id.org/bayan/ontology#Report> } }"
+    )
     records = [
         row
         for name in sorted(shards)
@@ -115,11 +148,39 @@ def test_shards_hold_the_graph_and_the_records(tmp_path: Path, rows: list[dict[s
     lines = [json.loads(line) for line in (out / "statements.jsonl").read_text("utf-8").splitlines()]
     assert sorted(records, key=lambda row: row["id"]) == sorted(lines, key=lambda row: row["id"])
     assert report.statements > 10
-    names = sorted(shards)
-    spark.build([tmp_path / "a.parquet"], tmp_path / "again", rows=3, pages_up_to=0)
-    assert sorted(path.name for path in (tmp_path / "again" / spark.PIECES).glob("*.*")) == sorted(
-        [*names, "manifest.json"]
-    )
+
+
+def test_an_article_that_kills_its_process_is_a_fault(tmp_path: Path, rows: list[dict[str, Any]]) -> None:
+    poisoned = rows[1] | {"id": "poison", "text": f"سم قاتل {rows[1]['text']}"}  # "deadly poison"
+    source = table(tmp_path / "a.parquet", [rows[0], poisoned, rows[2]])
+    report = spark.build([source], tmp_path / "out", pages_up_to=0)
+    assert (report.new, report.articles) == (2, 2)
+    assert [(fault.file, fault.line) for fault in report.faults] == [(str(source), 2)]
+    assert "ended the process" in report.faults[0].message
+
+
+def test_a_killed_run_is_taken_up_where_it_was(tmp_path: Path, rows: list[dict[str, Any]], small: None) -> None:
+    """Kill -9 once some shards are extracted; --resume extracts the others only, and the graph is the whole one."""
+    source, out, whole = table(tmp_path / "a.parquet", rows), tmp_path / "out", tmp_path / "whole"
+    command = [sys.executable, "-c", KILLED, str(source), str(out)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    while process.poll() is None and len(list((out / WORK).glob("extracted-*[0-9a-f]"))) < 2:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    before = {path: path.stat().st_mtime_ns for path in (out / WORK).glob("[ef]*-*") if not path.name.startswith(".")}
+    assert len(before) > 2
+    kept: dict[Path, int] = {}
+
+    def look(stage: str) -> None:
+        if stage == "graph":
+            kept.update({path: path.stat().st_mtime_ns for path in before})
+
+    report = spark.build([source], out, rows=2, resume=True, watch=Watch(stage=look))
+    assert kept == before
+    assert report.new == len(rows)
+    build_here([source], whole)
+    assert content(out) == content(whole)
 
 
 def test_what_is_no_parquet_is_named(tmp_path: Path, rows: list[dict[str, Any]]) -> None:
