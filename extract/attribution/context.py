@@ -78,6 +78,8 @@ class Context:
         self.place_at = self._places()
         self.name_words = self._name_words()
         self.memory: dict[Hashable, Any] = {}
+        self.end_chances: dict[Mention, float] = {}
+        """How sure the end of each phrase met so far is, 0 to 1."""
 
     def _places(self) -> dict[int, int]:
         """Return for each token of a country, city or armed group the token after it: none is a person's name."""

@@ -17,6 +17,8 @@ from extract.language.morphology import analyses
 
 _SAME_SPELLING = 86.0
 """Least rapidfuzz ratio (0-100) of two spellings of one surname (`ميستورا`, `مستورا`)."""
+_SURE_END = 0.5
+"""Chance of a phrase's end (0-1) from which its words may name an entity that has other mentions."""
 _TYPES = {
     "title": "person", "honorific": "person", "kin": "person", "unnamed": "unnamed", "group": "group",
     "document": "document", "organisation": "organization", "country": "organization",
@@ -67,7 +69,8 @@ class Coreference:
         if entity.name is not None:
             first, last = self._fullest(entity.name)
             return self._words(first, last)
-        mention = max(entity.mentions, key=lambda m: (m.last - m.first, -m.first))
+        sure = [m for m in entity.mentions if self.context.end_chances.get(m, 1.0) >= _SURE_END]
+        mention = max(sure or entity.mentions, key=lambda m: (m.last - m.first, -m.first))
         return self._words(mention.first, mention.last)
 
     def role_of(self, entity: Entity) -> str | None:

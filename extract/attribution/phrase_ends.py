@@ -46,8 +46,10 @@ def _phrase_end(context: Context, start: int, limit: int, cue: Beside) -> int:
     places = phrase_ends(context, start, limit)
     score = model("mention_end").score_parts
     while True:
-        place, _ = first_stop(score(phrase_end_parts(context, start, k, limit, cue)) for k in places)
+        place, chance = first_stop(score(phrase_end_parts(context, start, k, limit, cue)) for k in places)
         end = places[place]
+        mention = Mention(start, end)
+        context.end_chances[mention] = max(chance, context.end_chances.get(mention, 0.0))
         # A short quotation with a word of a name behind it stands inside the phrase: الناطق باسم "الحركة" سامي ...
         if end >= len(context.forms) or context.after_quote(end) != "True+unknown":
             return end

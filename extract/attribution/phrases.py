@@ -43,7 +43,8 @@ def phrase_starts(context: Context, first: int, last: int) -> list[int]:
         if not context.document.tokens.is_word[j]:
             continue
         here = context.classes[j]
-        if here not in NOMINAL and here not in ("number", "reporting_verb"):
+        particle = context.forms[j] in PARTICLES and j + 1 < last and context.classes[j + 1] in ("unknown", "latin")
+        if here not in NOMINAL and here not in ("number", "reporting_verb") and not particle:
             continue
         if here == "reporting_verb" and context.forms[j][:1] in "وف" and j in context.cue_at:
             continue

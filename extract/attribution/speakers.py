@@ -19,6 +19,7 @@ from extract.attribution.phrases import (
     phrase_starts,
 )
 from extract.attribution.reader import Reading
+from extract.language.morphology import analyses
 from extract.learning.linear import bucket, likeliest, model
 
 _BACK = 5
@@ -198,6 +199,13 @@ def candidate_features(
         f"from={place}+{mention.first > 0 and forms[mention.first - 1] == 'عن'}+{pos}",
         f"plausible={place}+{context.is_plausible(mention)}+{pos}",
     ]
+    governed = head != "unknown" and any(a.preposition for a in analyses(first_form))
+    features += [
+        f"governed={place}+{governed or first_form.startswith(('لل', 'بال'))}+{head}",
+        f"initial={place}+{first_form[:1]}+{head in ('unknown', 'definite')}",
+        f"initial+final={place}+{first_form[:1]}{first_form[-1:]}+{head == 'unknown'}",
+        f"relative={place}+{_relative_agreement(context, cue.first, gender, numeral)}+{min(candidate.rank, 3)}",
+    ]
     if place == "after":
         gap = mention.first - cue.last
         previous = classes[mention.first - 1]
@@ -259,6 +267,26 @@ def _before_cue(context: Context, token: int) -> str:
     return form if form in _CLAUSE_WORDS else context.classes[token - 1]
 
 
+def _relative_agreement(context: Context, token: int, gender: str, number: str) -> str:
+    """Tell whether a phrase agrees with the relative pronoun before a cue, "" where there is none."""
+    for before in range(max(0, token - 2), token):
+        form = context.forms[before]
+        for pronoun, its_gender, its_number in _RELATIVES:
+            if form == pronoun:
+                right = (not gender or gender == its_gender) and (not number or number == its_number)
+                return f"{right}+{bool(gender)}"
+    return ""
+
+
+_RELATIVES = (
+    ("الذي", "m", "s"),
+    ("التي", "f", "s"),
+    ("الذين", "m", "p"),
+    ("اللذان", "m", "d"),
+    ("اللذين", "m", "d"),
+    ("اللتان", "f", "d"),
+    ("اللتين", "f", "d"),
+)
 _CLAUSE_WORDS = frozenset(
     ["قد", "حيث", "كما", "ما", "الذي", "التي", "اذ", "فيما", "بينما", "لكنه", "لكنها", "وهو", "وهي"]
 )

@@ -79,7 +79,10 @@ def locate(context: Context, words: str, first: int, last: int) -> Mention | Non
     at = text.find(words, tokens.starts[first], tokens.ends[last - 1])
     if at < 0:
         return None
-    return Mention(*context.document.token_range(at, at + len(words)))
+    begin, end = context.document.token_range(at, at + len(words))
+    while begin < end - 1 and not tokens.is_word[begin]:
+        begin += 1
+    return Mention(begin, end)
 
 
 def likeness(name: str, entity: dict[str, Any]) -> float:

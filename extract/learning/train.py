@@ -3,7 +3,8 @@
     python -m extract.learning.train TRAIN.jsonl [--folds 5]
 
 The file is one annotated article a line (`text`, `statements` with `cue_start`/`cue`, `content`, ...), spans resolved
-by the caller's reader `--resolver MODULE_PATH` when they are given as words only. scikit-learn fits; what is written
+by the caller's reader `--resolver MODULE_PATH` when they are given as words only. Articles annotated for Bayan in
+`articles/` are learnt from as well. scikit-learn fits; what is written
 is `models/<name>.json`: feature weights, nothing of the texts. Features seen in fewer than three articles are left
 out, so that nothing keys on one story.
 """
@@ -16,7 +17,7 @@ import json
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from extract.attribution.places import ends, starts
 from extract.attribution.reader import Reading, before_features, before_starts, read
 from extract.attribution.speakers import attribute
 from extract.document import Document
+from extract.learning.annotation import written_articles
 from extract.learning.linear import MODELS, feature_names, models_in
 from extract.learning.rows import Row
 from extract.learning.speaker_rows import mention_end_rows, speaker_rows
@@ -235,16 +237,19 @@ def fit_ranker(matrix: Any, rows: list[Row], strength: float) -> Any:
     return found.x
 
 
-def write_models(articles: Iterable[dict[str, Any]], folder: Path) -> None:
-    """Fit every model on the articles and write them into a folder."""
+def write_models(articles: Iterable[dict[str, Any]], folder: Path, written: Sequence[dict[str, Any]] = ()) -> None:
+    """Fit every model on the articles, and on articles written for the purpose, and write them into a folder.
+
+    How sure a whole reading is, and what faults readings have, is learnt from real articles alone.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     articles = list(articles)
-    _fit_steps(articles, folder)
+    _fit_steps([*articles, *written], folder)
     with models_in(folder):
-        rows = speaker_examples(articles)
+        rows = speaker_examples([*articles, *written])
     for fold in range(FOLDS):
         with tempfile.TemporaryDirectory() as scratch:
-            _fit_steps([a for i, a in enumerate(articles) if i % FOLDS != fold], Path(scratch))
+            _fit_steps([*(a for i, a in enumerate(articles) if i % FOLDS != fold), *written], Path(scratch))
             with models_in(Path(scratch)):
                 held_out = [a for i, a in enumerate(articles) if i % FOLDS == fold]
                 rows["acceptance"] += acceptance_rows(held_out)
@@ -324,7 +329,7 @@ def command_line(description: str | None, out: Path) -> argparse.Namespace:
 def main() -> None:
     """Train from the command line."""
     arguments = command_line(__doc__, MODELS)
-    write_models(gold_spans(arguments.annotated, arguments.resolver), arguments.out)
+    write_models(gold_spans(arguments.annotated, arguments.resolver), arguments.out, written_articles())
 
 
 if __name__ == "__main__":
