@@ -47,11 +47,13 @@ def extract_all(found: Iterable[Found], jobs: int, *, isolated: bool = False) ->
 
 
 def extract_lines(article: Article, file: str, line: int | None) -> Extracted:
-    """Extract one article; whatever goes wrong inside becomes a `Fault`."""
+    """Extract one article; whatever goes wrong inside becomes a `Fault`, except what the system refuses (`OSError`)."""
     from extract import extract
 
     try:
         return [json.dumps(statement.to_dict(), ensure_ascii=False) for statement in extract(article)]
+    except OSError:  # the disk's or the machine's fault, and no article's
+        raise
     except Exception as error:
         message = f"article {article.id!r} could not be extracted ({type(error).__name__}: {error})"
         return Fault(file, line, message[:300], "this is an error in Bayan: report it with the article")

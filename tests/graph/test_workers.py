@@ -101,3 +101,14 @@ def test_an_error_inside_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     ((_, fault),) = workers.extract_all(found(1), 1)
     assert isinstance(fault, Fault)
     assert "ZeroDivisionError: on purpose" in fault.message
+
+
+def test_what_the_system_refuses_is_no_articles_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    import extract
+
+    def refused(article: Article) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(extract, "extract", refused)
+    with pytest.raises(OSError, match="No space left"):
+        list(workers.extract_all(found(1), 1))
