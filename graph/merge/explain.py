@@ -11,9 +11,9 @@ from graph.naming import meant
 def explain(graph: MergedGraph, query: str) -> str:
     """Return the mentions, by article and with their evidence, of the one entity that a user means.
 
-    It may be named by any of its names, a part that only it holds, its key or its IRI. The text is Arabic and English, a
-    line per name and evidence with the articles after it. Raises `UsageError` with whom to choose from when nobody or
-    more than one is meant.
+    It may be named by any of its names, a part that only it holds, its key or its IRI. The text is Arabic and English,
+    a line per name and evidence with the articles after it. Raises `UsageError` with whom to choose from when nobody
+    or more than one is meant.
     """
     known = {speaker.key: (speaker.label.ar, speaker.label.en, *speaker.labels) for speaker in graph.speakers}
     key = meant(query, known)
