@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 SAMPLE := out/sample
 
-.PHONY: demo install test lint clean
+.PHONY: demo install test test-cluster test-long lint clean
 
 demo: $(STAMP)
 	$(BIN)/bayan build extract/samples --published 2024-03-07 --source "جريدة العينة" --out $(SAMPLE)
@@ -29,6 +29,13 @@ lint: $(STAMP)
 
 test: lint
 	$(BIN)/pytest
+
+test-long: $(STAMP)
+	$(BIN)/pytest --long tests/fuzz tests/graph/test_same_bytes.py
+
+test-cluster: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[spark]'
+	$(BIN)/pytest tests/graph/engines tests/graph/test_same_bytes.py
 
 clean:
 	rm -rf $(SAMPLE) .mypy_cache .ruff_cache .pytest_cache
