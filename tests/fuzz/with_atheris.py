@@ -8,13 +8,15 @@ What follows the name goes to libFuzzer; it stops at the first broken promise an
 """
 
 import sys
+import tempfile
+from pathlib import Path
 
 
 def main() -> None:
     import atheris
 
     with atheris.instrument_imports(include=["extract"]):
-        from tests.fuzz.files import files
+        from tests.fuzz.files import TEXT, files
         from tests.fuzz.promises import extract_text, read_bytes
 
     names = sorted(files())
@@ -29,8 +31,14 @@ def main() -> None:
     targets = {"readers": readers, "extractor": extractor}
     if len(sys.argv) < 2 or sys.argv[1] not in targets:
         raise SystemExit(__doc__)
-    atheris.Setup([sys.argv[0], *sys.argv[2:]], targets[sys.argv[1]])
-    atheris.Fuzz()
+    # Right files to start from; the reader of each is chosen by the last byte, from which atheris takes its numbers.
+    seeds = {"extractor": [TEXT.encode()]}
+    seeds["readers"] = [files()[name] + bytes([number]) for number, name in enumerate(names)]
+    with tempfile.TemporaryDirectory() as corpus:
+        for number, seed in enumerate(seeds[sys.argv[1]]):
+            Path(corpus, str(number)).write_bytes(seed)
+        atheris.Setup([sys.argv[0], *sys.argv[2:], corpus], targets[sys.argv[1]])
+        atheris.Fuzz()
 
 
 if __name__ == "__main__":
