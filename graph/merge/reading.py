@@ -229,6 +229,8 @@ def _without_role(tokens: list[str]) -> list[str]:
             break
         place += 1
     rest = tokens[place:]
+    if not place and (size := _body_before(rest)):
+        rest = rest[size:]
     for end in range(1, len(rest) - 1):
         if rest[end] in heads and _role_words_at(rest, end + 1):
             rest = rest[:end]
@@ -241,6 +243,15 @@ def _without_role(tokens: list[str]) -> list[str]:
     while len(rest) > 2 and ((stem(rest[-1]),) in gazetteer().names or (stem(rest[-1]),) in gazetteer().capitals):
         rest = rest[:-1]
     return rest
+
+
+def _body_before(tokens: list[str]) -> int:
+    """Return how many words before a given name and a family name are an organisation's: حماس سامي أبو زهري."""
+    for size in range(min(6, len(tokens) - 2), 0, -1):
+        organisation, left = gazetteer().organisation_within(tuple(stem(token) for token in tokens[:size]))
+        if organisation and not left and is_common(tokens[size]):
+            return size
+    return 0
 
 
 def _opens_role(tokens: list[str], place: int) -> bool:

@@ -63,6 +63,7 @@ def test_a_shorter_name_meets_its_longer_form_at_the_end() -> None:
         ("نظيره الفرنسي إيمانويل ماكرون", "person", ("ايمانويل", "ماكرون")),  # his French counterpart
         ("أمين معلوف", "person", ("امين", "معلوف")),  # Amin Maalouf: Amin is also "secretary"
         ("حسين أمير عبد اللهيان", "person", ("حسين", "امير", "عبداللهيان")),
+        ("حماس سامي أبو زهري", "person", ("سامي", "ابوزهري")),  # Hamas, of which the Sami Abu Zuhri speaks
         ("المتحدث باسم الكرملين", "office", ()),
         ("الوزير", "unnamed", ()),
         ("#", "unnamed", ()),
