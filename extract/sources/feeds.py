@@ -43,13 +43,13 @@ def _entry(entry: Any, outlet: str | None, origin: Origin, number: int, options:
 
         yield from read_url(url, options)
         return
-    bodies = [content.get("value", "") for content in entry.get("content", ())] + [entry.get("summary", "")]
-    text = plain_text(max(bodies, key=len))
+    bodies = [content.get("value") for content in entry.get("content") or ()] + [entry.get("summary")]
+    text = plain_text(max((str(body or "") for body in bodies), key=len))
     identity = entry.get("id") or url
     article = Article(
         id=identity or text_id(text),
         text=text,
-        title=plain_text(entry.get("title", "")) or None,
+        title=plain_text(str(entry.get("title") or "")) or None,
         url=url,
         source=outlet,
         published=iso_date(entry.get("published") or entry.get("updated") or ""),

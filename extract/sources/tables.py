@@ -120,11 +120,27 @@ def _read_rows_of(
     for batch in table.iter_batches(batch_size=256, row_groups=groups, columns=columns):
         wanted = batch.slice(max(0, start - row))
         row += batch.num_rows - wanted.num_rows
-        for record in wanted.to_pylist():
+        for record in _records(wanted):
             if stop is not None and row >= stop:
                 return
             row += 1
-            yield from read_record(record, file, before + row)
+            if record is None:
+                yield Fault(file, before + row, "holds a value that is none of its type", "write the row again")
+            else:
+                yield from read_record(record, file, before + row)
+
+
+def _records(batch: Any) -> Iterator[dict[str, Any] | None]:
+    """Yield the rows of a batch, None for one that cannot be had: text that is not UTF-8, a day after the year 9999."""
+    try:
+        yield from batch.to_pylist()
+    except (ValueError, OverflowError):
+        for place in range(batch.num_rows):
+            try:
+                record = batch.slice(place, 1).to_pylist()[0]
+            except (ValueError, OverflowError):
+                record = None
+            yield record
 
 
 @contextlib.contextmanager
@@ -137,6 +153,6 @@ def _parquet_faults() -> Iterator[Any]:
         raise MissingExtra("pyarrow") from None
     try:
         yield parquet
-    except (pyarrow.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, OSError, MemoryError, OverflowError, ValueError) as error:
         lines = str(error).splitlines() or [type(error).__name__]
         raise Unreadable(f"is not a Parquet file that can be read ({lines[0]})", _COLUMNS) from None

@@ -377,6 +377,19 @@ def test_a_feed_can_be_followed_to_its_pages(tmp_path: Path, monkeypatch: pytest
     assert asked == ["https://example.org/1", "https://example.org/2"]
 
 
+def test_a_row_that_cannot_be_had_is_a_fault(tmp_path: Path) -> None:
+    """Found by fuzzing: Parquet does not check that a text is UTF-8, nor that a day can be one."""
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    raw = pyarrow.array([FIRST.encode(), b"\xff\xfe", SECOND.encode()], pyarrow.binary())
+    text = pyarrow.StringArray.from_buffers(3, raw.buffers()[1], raw.buffers()[2])
+    days = pyarrow.array([0, 0, 2**62], pyarrow.int64()).view(pyarrow.timestamp("ms"))
+    parquet.write_table(pyarrow.table({"text": text, "date": days}), tmp_path / "a.parquet")
+    found, faults = split(read([tmp_path]))
+    assert [item.article.text for item in found] == [FIRST]
+    assert [fault.line for fault in faults] == [2, 3]
+
+
 def test_the_parts_of_a_parquet_file_are_its_rows(tmp_path: Path) -> None:
     pyarrow = pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")
