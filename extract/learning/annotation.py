@@ -26,6 +26,9 @@ from typing import Any
 
 ARTICLES = Path(__file__).resolve().parent / "articles"
 
+WRITTEN = "written-"
+"""What the id of every article written for Bayan begins with."""
+
 _MARK = re.compile(r"(?P<open>[\[{<])(?P<key>e?\d+) |(?P<close>[\]}>])")
 _PAIRS = {"[": "]", "{": "}", "<": ">"}
 
@@ -51,7 +54,7 @@ def annotated(source: str, name: str) -> dict[str, Any]:
     if used != set(range(1, len(statements) + 1)):
         raise ValueError(f"{name}: marks {sorted(used)} but {len(statements)} statements")
     return {
-        "id": f"written-{name}",
+        "id": WRITTEN + name,
         "title": fields.get("title"),
         "date": fields.get("date"),
         "text": text,

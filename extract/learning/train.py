@@ -1,12 +1,10 @@
 """Training the attribution models from annotated articles.
 
-    python -m extract.learning.train TRAIN.jsonl [--folds 5]
+    python -m extract.learning.train TRAIN.jsonl --resolver READER.py [--out FOLDER]
 
-The file is one annotated article a line (`text`, `statements` with `cue_start`/`cue`, `content`, ...), spans resolved
-by the caller's reader `--resolver MODULE_PATH` when they are given as words only. Articles annotated for Bayan in
-`articles/` are learnt from as well. scikit-learn fits; what is written
-is `models/<name>.json`: feature weights, nothing of the texts. Features seen in fewer than three articles are left
-out, so that nothing keys on one story.
+The file is one annotated article a line (`text`, `statements` with `cue`, `content`, ...); the annotation's own reader
+adds `cue_span` and `content_spans`. The articles annotated for Bayan in `articles/` are learnt from as well. What is
+written is `models/<name>.json`: feature weights, nothing of the texts.
 """
 
 from __future__ import annotations
@@ -32,30 +30,16 @@ from extract.attribution.reader import Reading, before_features, before_starts, 
 from extract.attribution.speakers import attribute
 from extract.document import Document
 from extract.learning.annotation import written_articles
+from extract.learning.fit import fit_model
 from extract.learning.linear import MODELS, feature_names, models_in
 from extract.learning.rows import Row
 from extract.learning.speaker_rows import mention_end_rows, speaker_rows
 
-STRENGTH = {
-    "cue": 0.3,
-    "side": 1.0,
-    "before": 0.3,
-    "start": 1.0,
-    "end": 1.0,
-    "mention_end": 0.3,
-    "speaker": 0.5,
-    "acceptance": 0.1,
-}
-"""Inverse regularisation strength of each model, chosen by cross-validation."""
-ARTICLES_AT_LEAST = 3
 FOLDS = 5
 READ_GROUPS = 1_000_000
 """Added to the group of a row that comes from a reading, to keep it apart from the annotated one's."""
 SAME_CONTENT = 0.5
 """Least F1 of content words at which a reading is the annotated statement."""
-
-RANKED = frozenset(["before", "start", "speaker"])
-"""Models that choose among places or candidates: fitted as conditional logistic regression over each group."""
 
 Examples = dict[str, list[Row]]
 
@@ -177,66 +161,6 @@ def _content_rows(rows: Examples, context: Context, cue: CueCandidate, spans: li
             break
 
 
-def fit(rows: list[Row], strength: float, ranked: bool) -> dict[str, Any]:
-    """Fit one model and return it as `weights` and `bias`, rounded; `strength` is 1 / (penalty x rows) as in C."""
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-
-    articles: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        for feature in row.features:
-            articles[feature].add(row.article)
-    kept = {feature for feature, where in articles.items() if len(where) >= ARTICLES_AT_LEAST}
-    vectorizer = DictVectorizer(dtype=float)
-    matrix = vectorizer.fit_transform({f: 1.0 for f in row.features if f in kept} for row in rows)
-    # liblinear takes 32-bit indices only; DictVectorizer makes wider ones.
-    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
-    if ranked:
-        coefficients, bias = fit_ranker(matrix, rows, strength), 0.0
-    else:
-        learner = LogisticRegression(C=strength, solver="liblinear", max_iter=1000, random_state=0)
-        learner.fit(matrix, [row.label for row in rows])
-        coefficients, bias = learner.coef_[0], float(learner.intercept_[0])
-    weights = {
-        name: round(float(weight), 3)
-        for name, weight in zip(vectorizer.get_feature_names_out(), coefficients, strict=True)
-        if abs(weight) >= 0.005
-    }
-    return {"weights": dict(sorted(weights.items())), "bias": round(bias, 3)}
-
-
-def fit_ranker(matrix: Any, rows: list[Row], strength: float) -> Any:
-    """Return the weights that make the right candidates of each group likeliest (conditional logit, L2, L-BFGS)."""
-    import numpy as np
-    from scipy.optimize import minimize
-
-    numbers: dict[tuple[str, int], int] = {}
-    groups = np.array([numbers.setdefault((row.article, row.group), len(numbers)) for row in rows])
-    right = np.array([row.label for row in rows], dtype=float)
-    taught = np.bincount(groups, right) > 0
-    keep = taught[groups]
-    matrix, groups, right = matrix[keep], groups[keep], right[keep]
-    size = int(taught.sum())
-
-    def shares(scores: Any, mask: Any) -> tuple[Any, Any]:
-        top = np.full(len(numbers), -np.inf)
-        np.maximum.at(top, groups, np.where(mask > 0, scores, -np.inf))
-        weight = np.where(mask > 0, np.exp(scores - top[groups]), 0.0)
-        total = np.bincount(groups, weight, minlength=len(numbers))
-        return weight / total[groups], np.log(total[taught]) + top[taught]
-
-    def loss(weights: Any) -> tuple[float, Any]:
-        scores = matrix @ weights
-        everyone, all_log = shares(scores, np.ones_like(right))
-        winners, right_log = shares(scores, right)
-        value = (all_log - right_log).sum() + 0.5 / strength * float(weights @ weights)
-        return value, matrix.T @ (everyone - winners) + weights / strength
-
-    found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    assert size > 0
-    return found.x
-
-
 def write_models(articles: Iterable[dict[str, Any]], folder: Path, written: Sequence[dict[str, Any]] = ()) -> None:
     """Fit every model on the articles, and on articles written for the purpose, and write them into a folder.
 
@@ -308,7 +232,7 @@ def _fit_steps(articles: list[dict[str, Any]], folder: Path) -> None:
 
 def _fit_all(by_model: Examples, folder: Path) -> None:
     for name, rows in sorted(by_model.items()):
-        trained = fit(rows, STRENGTH[name], name in RANKED)
+        trained = fit_model(name, rows)
         text = json.dumps(trained, ensure_ascii=False, indent=0, sort_keys=True)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
         positives = sum(row.label for row in rows)

@@ -17,7 +17,8 @@ from typing import Any
 from extract.article import Article
 from extract.attribution.context import Context
 from extract.document import Document, Draft
-from extract.learning.train import ARTICLES_AT_LEAST, command_line, gold_spans
+from extract.learning.fit import ARTICLES_AT_LEAST
+from extract.learning.train import command_line, gold_spans
 from extract.meaning.addressee import addressee
 from extract.meaning.countries import candidates_in_order
 from extract.meaning.country_reader import CountryReader

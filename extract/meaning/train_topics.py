@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from extract.document import Document, Draft
-from extract.learning.train import ARTICLES_AT_LEAST
+from extract.learning.fit import ARTICLES_AT_LEAST
 from extract.meaning.topic_evidence import COLUMNS, TopicEvidence, gather, topic_keys
 
 PENALTIES = {"columns": 1.0, "topics": 4.0, "own": 30.0, "words": 2.0, "labels": 2.0, "article_labels": 10.0}
