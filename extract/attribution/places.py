@@ -51,7 +51,7 @@ def starts(context: Context, cue: CueCandidate) -> list[Start]:
             inside >= 0
             and document.quote_of[j] != inside
             and not context.is_mark(j)
-            and inside not in _around(document, j)
+            and not _holds(document, inside, j)
         ):
             break
         later = context.cue_at.get(j)
@@ -91,10 +91,10 @@ def _takes_over(context: Context, later: CueCandidate) -> bool:
     )
 
 
-def _around(document: Document, token: int) -> set[int]:
-    """Return the numbers of every quotation that holds a token, the outer ones too."""
-    start = document.tokens.starts[token]
-    return {n for n, q in enumerate(document.quotations) if q.inner_start <= start < q.inner_end}
+def _holds(document: Document, quotation: int, token: int) -> bool:
+    """Tell whether a quotation holds a token, be it in an inner one."""
+    outer = document.quotations[quotation]
+    return outer.inner_start <= document.tokens.starts[token] < outer.inner_end
 
 
 def _kind(context: Context, cue: CueCandidate, j: int, previous: str, inside: int) -> str:

@@ -20,7 +20,7 @@ PROPOSED = 0.2
 """Probability from which a cue is read at all; `extract.attribution.acceptance` decides which readings stay."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A cue with its content in tokens (`last` exclusive), how it was opened and how sure each model is (0-1).
 

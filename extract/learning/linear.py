@@ -53,14 +53,18 @@ class LinearModel:
         return (self.bias + sum([get(name, 0) for name in features])) / 1000
 
     def score_parts(self, parts: Iterable[Part]) -> float:
-        """Return the score of features that come in groups, the weight of each group remembered."""
-        known, total = self._remembered, self.bias
+        """Return the score of features that come in groups."""
+        return (self.bias + self.weigh(parts)) / 1000
+
+    def weigh(self, parts: Iterable[Part]) -> int:
+        """Return the sum of the weights of groups in thousandths, the weight of each group remembered."""
+        known, total = self._remembered, 0
         for part in parts:
             weight = known.get(part)
-            total += self._weigh(part) if weight is None else weight
-        return total / 1000
+            total += self._weigh_part(part) if weight is None else weight
+        return total
 
-    def _weigh(self, part: Part) -> int:
+    def _weigh_part(self, part: Part) -> int:
         get = self.weights.get
         weight = sum([get(name, 0) for name in part[0](*part[1:])])
         if len(self._remembered) >= _REMEMBERED:

@@ -6,16 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from extract.attribution.context import Context, Mention
+from extract.attribution.nesting import Nesting
 from extract.attribution.phrase_ends import beside, phrase_end_parts, phrase_ends
 from extract.attribution.reader import Reading
-from extract.attribution.speakers import (
-    Attribution,
-    Candidate,
-    after_region,
-    before_region,
-    candidate_features,
-    candidates,
-)
+from extract.attribution.speaker_features import behind, lasting_parts, passing_parts
+from extract.attribution.speakers import Attribution, Candidate, after_region, before_region, candidates
 from extract.language.folding import folded_form
 from extract.learning.linear import feature_names
 from extract.learning.rows import Row
@@ -55,17 +50,20 @@ def speaker_rows(
     """Return rows that teach which candidate speaks, earlier speakers taken as annotated."""
     rows: list[Row] = []
     readings = [reading for reading, _ in gold]
+    nesting = Nesting(readings)
     chosen: list[Attribution | None] = []
     for number, (reading, statement) in enumerate(gold):
         options = candidates(context, readings, number, chosen)
         located = _located(context, reading, statement["mention"])
         rights = [_is_right(context, option, located, statement, gold, entities) for option in options]
+        after = behind(context, options)
         overt = any(right and option.place != "earlier" for right, option in zip(rights, options, strict=True))
         for right, option in zip(rights, options, strict=True):
             if right and option.place == "earlier" and overt:
                 continue
-            features = candidate_features(context, readings, number, option, options, chosen)
-            rows.append(Row(features, int(right), article, number))
+            parts = lasting_parts(context, reading, option.place, option.rank, option.mention, after)
+            parts += passing_parts(context, readings, nesting, number, option, chosen)
+            rows.append(Row(feature_names(parts), int(right), article, number))
         mention = located or _nearest(context, statement["mention"], reading.cue.first)
         chosen.append(Attribution(mention, located is None, 1.0) if mention else None)
     return rows
