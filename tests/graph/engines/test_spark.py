@@ -57,10 +57,10 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Start Spark once for all tests here."""
     folder = tmp_path_factory.mktemp("site")
     (folder / "sitecustomize.py").write_text(POISON, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", os.pathsep.join([str(folder), str(ROOT)]))
-        with spark_context(None, 2):
-            yield
+    with spark_context(None, 2) as started:
+        # Java may run since an earlier test, with the environment of that time: workers are told theirs.
+        started.environment["PYTHONPATH"] = os.pathsep.join([str(folder), str(ROOT)])
+        yield
 
 
 @pytest.fixture(scope="module")
