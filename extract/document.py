@@ -110,6 +110,14 @@ class Document:
         return inside
 
 
+def places_of_forms(document: Document) -> dict[str, list[int]]:
+    """Return the tokens at which each form stands, in order."""
+    places: dict[str, list[int]] = {}
+    for token, form in enumerate(document.tokens.forms):
+        places.setdefault(form, []).append(token)
+    return places
+
+
 def title_forms(document: Document) -> list[str]:
     """Return the folded words of an article's title, none where it has no title."""
     return tokenize(document.article.title or "").forms

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 
 from extract.attribution.context import Context
+from extract.attribution.nesting import Nesting
 from extract.attribution.reader import Reading
 from extract.attribution.speakers import Attribution
 from extract.learning.linear import bucket, model
@@ -24,9 +25,18 @@ quotes of somebody else is rarer in the training articles than the speaker's own
 _STEPS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 
 
-def acceptance(context: Context, readings: list[Reading], number: int, speaker: Attribution | None) -> float:
-    """Return the probability that a reading is a statement whose content is right in the main."""
-    return model("acceptance").probability(acceptance_features(context, readings, number, speaker))
+def acceptance(
+    context: Context,
+    readings: list[Reading],
+    number: int,
+    speaker: Attribution | None,
+    nesting: Nesting | None = None,
+) -> float:
+    """Return the probability that a reading is a statement whose content is right in the main.
+
+    `nesting` is that of the readings; whoever asks about many makes it once.
+    """
+    return model("acceptance").probability(acceptance_features(context, readings, number, speaker, nesting))
 
 
 def least(context: Context, readings: list[Reading], number: int, speaker: Attribution | None) -> float:
@@ -40,20 +50,24 @@ def least(context: Context, readings: list[Reading], number: int, speaker: Attri
 
 
 def acceptance_features(
-    context: Context, readings: list[Reading], number: int, speaker: Attribution | None
+    context: Context,
+    readings: list[Reading],
+    number: int,
+    speaker: Attribution | None,
+    nesting: Nesting | None = None,
 ) -> list[str]:
     """Return the features of a whole reading: how sure each step was, and how the parts stand to each other."""
     reading = readings[number]
     cue = reading.cue
     kind = reading.kind
     length = reading.last - reading.first
-    inside = [other for other in readings if other is not reading and other.first <= cue.first < other.last]
+    nesting = nesting or Nesting(readings)
+    inside = any(other != number for other in nesting.holders(cue.first))
     same_words = any(
-        other is not reading
-        and other.first <= reading.first
-        and reading.last <= other.last
-        and not (other.first <= cue.first < other.last)
-        for other in readings
+        other != number
+        and reading.last <= readings[other].last
+        and not (readings[other].first <= cue.first < readings[other].last)
+        for other in nesting.holders(reading.first)
     )
     place = "none" if speaker is None else ("implicit" if speaker.implicit else "overt")
     head = "" if speaker is None else context.classes[speaker.mention.first]
@@ -71,9 +85,9 @@ def acceptance_features(
         f"length+kind={bucket(length)}+{kind}",
         f"speaker={place}+{cue.pos}",
         f"head={head}+{place}",
-        f"nested={bool(inside)}+{cue.pos}",
-        f"nested+quoted={bool(inside)}+{quoted}",
-        f"quoted_by={quoted}+{place}+{likely}+{bool(inside)}",
+        f"nested={inside}+{cue.pos}",
+        f"nested+quoted={inside}+{quoted}",
+        f"quoted_by={quoted}+{place}+{likely}+{inside}",
         f"speaker_likely={place}+{likely}+{cue.pos}",
         f"same_words={same_words}+{cue.pos}",
         f"act={cue.entry.act}",

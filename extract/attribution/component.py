@@ -7,6 +7,7 @@ import dataclasses
 from extract.attribution.acceptance import acceptance, least
 from extract.attribution.context import Context, Mention
 from extract.attribution.coreference import Coreference, Entity
+from extract.attribution.nesting import Nesting
 from extract.attribution.reader import Reading, read
 from extract.attribution.speakers import Attribution, attribute
 from extract.document import Document, Draft
@@ -32,8 +33,9 @@ def attribution(document: Document) -> None:
             continue
         drafts[number] = _draft(context, reading, chosen, entity, coreference, countries)
         drafts[number].confidence = round(confidences[number], 3)
+    nesting = Nesting(readings)
     for number, draft in drafts.items():
-        outer = _parent(readings, number, drafts)
+        outer = _parent(readings, nesting, number, drafts)
         draft.parent = drafts[outer] if outer is not None else None
     document.drafts += drafts.values()
 
@@ -46,7 +48,8 @@ def accepted(context: Context) -> tuple[list[Reading], list[Attribution | None],
     """
     proposed = read(context)
     speakers = attribute(context, proposed)
-    chances = [acceptance(context, proposed, i, speakers[i]) for i in range(len(proposed))]
+    nesting = Nesting(proposed)
+    chances = [acceptance(context, proposed, i, speakers[i], nesting) for i in range(len(proposed))]
     kept = [i for i, chance in enumerate(chances) if chance >= least(context, proposed, i, speakers[i])]
     readings = [proposed[i] for i in kept]
     if len(readings) != len(proposed):
@@ -148,12 +151,8 @@ def _content_span(context: Context, reading: Reading, form: str) -> Span:
     return document.span(first, last)
 
 
-def _parent(readings: list[Reading], number: int, drafts: dict[int, Draft]) -> int | None:
+def _parent(readings: list[Reading], nesting: Nesting, number: int, drafts: dict[int, Draft]) -> int | None:
     """Return the innermost other reading whose content holds this one's cue."""
-    cue = readings[number].cue
-    holders = [
-        other
-        for other, reading in enumerate(readings)
-        if other != number and other in drafts and reading.first <= cue.first < reading.last
-    ]
+    holders = nesting.holders(readings[number].cue.first)
+    holders = [other for other in holders if other != number and other in drafts]
     return min(holders, key=lambda other: readings[other].last - readings[other].first, default=None)

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from extract.attribution.context import Context, Mention
 from extract.attribution.phrases import head_gender_number, is_joint, person_name
+from extract.document import places_of_forms
 from extract.language.morphology import analyses
 
 _SAME_SPELLING = 86.0
@@ -159,9 +160,7 @@ class Coreference:
         best = name
         if len(surname) < 3:
             return best
-        for t, form in enumerate(context.forms):
-            if form != surname:
-                continue
+        for t in context.document.once(places_of_forms)[surname]:
             found = self._run_back(t)
             if found is not None and found[1] - found[0] > best[1] - best[0]:
                 short = {context.forms[k] for k in range(*best)}

@@ -37,8 +37,8 @@ class Candidate:
 def candidates(document: Document, reader: CountryReader, draft: Draft, previous: frozenset[str]) -> list[Candidate]:
     """Return the candidates of a draft, in the order of their codes; `previous` are those the last content named."""
     scene = scene_of(document, reader, draft, previous)
-    number = document.sentences[draft.cue_tokens[0]]
-    sentence = {hit.country for hit in reader.hits if hit.sure and document.sentences[hit.first] == number}
+    bounds = document.sentence_bounds[document.sentences[draft.cue_tokens[0]]]
+    sentence = {hit.country for hit in reader.between(*bounds) if hit.sure}
     pool = {hit.country for hit in (*scene.content, *scene.near)} | sentence | previous | reader.title
     pool |= set(reader.order[:_OFTEN])
     if scene.own:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import itertools
 from collections import Counter
 from collections.abc import Sequence
 
-from extract.document import Document, title_forms
+from extract.document import Document, places_of_forms, title_forms
 from extract.language.folding import folded_form
 from extract.language.tokens import tokenize
 from extract.language.wordclass import word_class
@@ -75,6 +76,11 @@ class CountryReader:
             # An organisation's name hides the country in it, unless the body counts as a country itself (the Union).
             if labels and hit.first not in elsewhere and (not bodies or any(label.kind == "name" for label in labels)):
                 self.hits += _decided(hit.first, hit.last, labels, certain, self.home)
+        self._firsts = [hit.first for hit in self.hits]
+        self._of_country: dict[str, list[int]] = {}
+        for number, hit in enumerate(self.hits):
+            if hit.sure:
+                self._of_country.setdefault(hit.country, []).append(number)
         self.counts = Counter(hit.country for hit in self.hits if hit.sure)
         self.order = [c for c, _ in sorted(self.counts.items(), key=lambda row: (-row[1], row[0]))]
         self._bare = [without_clitics(form)[-1] if form[0] in "وفبلك" else form for form in document.tokens.forms]
@@ -112,9 +118,19 @@ class CountryReader:
                 last = tuple(dict.fromkeys(one.country for one in run))
         return last
 
+    def recent(self, token: int) -> list[str]:
+        """Return the countries surely named before a token, the last named first."""
+        limit = bisect.bisect_left(self._firsts, token)
+        latest = [
+            (numbers[bisect.bisect_left(numbers, limit) - 1], country)
+            for country, numbers in self._of_country.items()
+            if numbers[0] < limit
+        ]
+        return [country for _, country in sorted(latest, reverse=True)]
+
     def between(self, first: int, last: int) -> list[CountryHit]:
         """Return the country words that begin between two tokens, last exclusive."""
-        return [hit for hit in self.hits if first <= hit.first < last]
+        return self.hits[bisect.bisect_left(self._firsts, first) : bisect.bisect_left(self._firsts, last)]
 
     def speaker(self, start: int, end: int, name: str = "", role: str = "") -> str | None:
         """Return the country that a speaker speaks for, `EU` or `UN` for those bodies, None where nothing tells.
@@ -214,11 +230,10 @@ class CountryReader:
         forms = document.tokens.forms
         words = folded_form(name).replace("-", " ").split() or forms[first:last]
         surname = next((word for word in reversed(words) if len(word) > 2 and word_class(word) == "unknown"), None)
-        for token, form in enumerate(forms):
-            if form == surname:
-                found = self._beside(token)
-                if found is not None:
-                    return found
+        for token in document.once(places_of_forms).get(surname or "", ()):
+            found = self._beside(token)
+            if found is not None:
+                return found
         return None
 
     def _beside(self, token: int) -> str | None:

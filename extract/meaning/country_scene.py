@@ -67,7 +67,6 @@ def scene_of(document: Document, reader: CountryReader, draft: Draft, previous: 
     content, own = content_hits(reader, draft), own_country(reader, draft)
     words = [form for first, last in draft.content_tokens for form in document.tokens.forms[first:last]]
     start = min((first for first, _ in draft.content_tokens), default=draft.cue_tokens[0])
-    before = [hit.country for hit in reader.hits if hit.sure and hit.first < start and hit.country != own]
     scene = Scene(
         own=own,
         speaker=speaking_as(document, reader, draft),
@@ -80,7 +79,7 @@ def scene_of(document: Document, reader: CountryReader, draft: Draft, previous: 
         strong=frozenset(hit.country for hit in content if hit.sure and hit.kind in _STRONG) - {own or ""},
         previous=previous,
         others=[country for country in reader.order if country != own],
-        recent=list(dict.fromkeys(reversed(before))),
+        recent=[country for country in reader.recent(start) if country != own],
         partners=reader.partners(own) if own else [],
         those=those_states(reader, words, start),
         referred={},

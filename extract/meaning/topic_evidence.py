@@ -6,6 +6,7 @@ of evidence, in the order of `COLUMNS`. Counts are damped by log(1 + n).
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import functools
 import itertools
@@ -86,8 +87,8 @@ def gather(document: Document) -> list[TopicEvidence]:
     found = []
     for place, draft in enumerate(drafts):
         strong, weak = contents[place]
-        sentence = _count(_same(hits, document.sentences, draft.cue_tokens[0]))
-        paragraph = _count(_same(hits, document.paragraphs, draft.cue_tokens[0]))
+        sentence = _count(_within(hits, *_same(document.sentences, draft.cue_tokens[0])))
+        paragraph = _count(_within(hits, *_same(document.paragraphs, draft.cue_tokens[0])))
         gap = _count(_within(hits, draft.cue_tokens[1], draft.content_tokens[0][0] if draft.content_tokens else 0))
         before = contents[place - 1][0] if place else _zeros()
         after = contents[place + 1][0] if place + 1 < len(contents) else _zeros()
@@ -190,12 +191,14 @@ def _early(draft: Draft, hits: Sequence[Hit[TopicLabel]]) -> Matrix:
     return early
 
 
-def _within(hits: Sequence[Hit[TopicLabel]], first: int, last: int) -> list[Hit[TopicLabel]]:
-    return [hit for hit in hits if first <= hit.first < last]
+def _within(hits: list[Hit[TopicLabel]], first: int, last: int) -> list[Hit[TopicLabel]]:
+    """Return the hits, which come in text order, that begin between two tokens, last exclusive."""
+    return hits[bisect.bisect_left(hits, (first,)) : bisect.bisect_left(hits, (last,))]
 
 
-def _same(hits: Sequence[Hit[TopicLabel]], numbers: Sequence[int], token: int) -> list[Hit[TopicLabel]]:
-    return [hit for hit in hits if numbers[hit.first] == numbers[token]]
+def _same(numbers: Sequence[int], token: int) -> tuple[int, int]:
+    """Return the tokens of a token's sentence or paragraph, last exclusive."""
+    return bisect.bisect_left(numbers, numbers[token]), bisect.bisect_right(numbers, numbers[token])
 
 
 def _lead_end(document: Document) -> int:
