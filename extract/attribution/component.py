@@ -51,10 +51,16 @@ def accepted(context: Context) -> tuple[list[Reading], list[Attribution | None],
     nesting = Nesting(proposed)
     chances = [acceptance(context, proposed, i, speakers[i], nesting) for i in range(len(proposed))]
     kept = [i for i, chance in enumerate(chances) if chance >= least(context, proposed, i, speakers[i])]
+    kept = [i for i in kept if not any(_same_words(proposed[i], proposed[j]) and chances[j] > chances[i] for j in kept)]
     readings = [proposed[i] for i in kept]
     if len(readings) != len(proposed):
         speakers = attribute(context, readings)
     return readings, speakers, [chances[i] for i in kept]
+
+
+def _same_words(one: Reading, other: Reading) -> bool:
+    """Tell whether two cues claim the very same words: `قال الوزير، حسبما ذكرت الوكالة، إن ...` is one statement."""
+    return (one.first, one.last, one.more) == (other.first, other.last, other.more)
 
 
 def _draft(

@@ -25,7 +25,7 @@ _ROLE_KINDS = (
 )
 _PRIORITY = (
     "complementiser", "complementiser_pronoun", "weekday", "day", "month", "turn", "kin", "negation", "relative",
-    "preposition", "auxiliary", "subordinator", "demonstrative", "pronoun", "background",
+    "preposition", "auxiliary", "subordinator", "demonstrative", "pronoun", "adverb", "background",
 )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def word_class(form: str) -> str:
         if form in words[name]:
             return name
     if form[0] in "وف" and len(form) > 2:
-        for name in _PRIORITY[:14]:
+        for name in _PRIORITY[:-1]:
             if form[1:] in words[name]:
                 return name
     return _lexicon_class(form)
