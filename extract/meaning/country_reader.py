@@ -78,9 +78,9 @@ class CountryReader:
                 self.hits += _decided(hit.first, hit.last, labels, certain, self.home)
         self._firsts = [hit.first for hit in self.hits]
         self._of_country: dict[str, list[int]] = {}
-        for number, hit in enumerate(self.hits):
-            if hit.sure:
-                self._of_country.setdefault(hit.country, []).append(number)
+        for number, named in enumerate(self.hits):
+            if named.sure:
+                self._of_country.setdefault(named.country, []).append(number)
         self.counts = Counter(hit.country for hit in self.hits if hit.sure)
         self.order = [c for c, _ in sorted(self.counts.items(), key=lambda row: (-row[1], row[0]))]
         self._bare = [without_clitics(form)[-1] if form[0] in "وفبلك" else form for form in document.tokens.forms]
