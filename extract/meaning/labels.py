@@ -2,8 +2,11 @@
 
 Matching is by whole tokens, leftmost and longest, so that `جنوب السودان` ("South Sudan") hides `السودان` ("Sudan") and
 `جامعة الدول العربية` ("the League of Arab States") hides the states within it. The first word of a label may carry the
-clitics و ف ب ل ك, and later words may lack their article; a matcher made with `loose` takes every word with or without
-it, and with a pronoun or tanwin at its end.
+clitics و ف ب ل ك, and later words may lack their article.
+
+A matcher made with `loose` takes every word with or without the article and with the endings of nouns and verbs, an
+imperfect in any person and with the future's س; and labels may overlap: `إبرام اتفاق تجاري` ("concluding a trade
+agreement") has both `إبرام اتفاق` and `اتفاق تجاري`, though neither hides what it holds.
 """
 
 from __future__ import annotations
@@ -18,6 +21,10 @@ from ontology import Concept, concepts
 
 _ADJECTIVE_ENDINGS = ("", "ه", "ين", "ون", "ان", "تين", "تان", "ات", "ا", "و")
 _PRONOUNS = ("هما", "كما", "ها", "هم", "نا", "كم", "ه")
+_NUMBERS = ("تين", "تان", "ات", "ين", "ون", "ان", "وا", "ت")
+"""Endings of dual and plural nouns and of verbs."""
+_PERSONS = "تنا"
+"""First letters of an imperfect beside ي, the one that labels have."""
 _SHORTEST = 2
 _LEAF = ""
 
@@ -74,9 +81,9 @@ class Matcher(Generic[Value]):
             values[value] = None
 
     def find(self, forms: Sequence[str]) -> list[Hit[Value]]:
-        """Return the labels in a list of folded token forms: leftmost, longest, without overlap."""
+        """Return the labels in a list of folded token forms: leftmost, longest, without overlap unless `loose`."""
         found: list[Hit[Value]] = []
-        at, count, first = 0, len(forms), self._first
+        at, count, first, end = 0, len(forms), self._first, 0
         while at < count:
             nodes = first(forms[at])
             best, values = 0, None
@@ -89,8 +96,10 @@ class Matcher(Generic[Value]):
             if values is None:
                 at += 1
                 continue
-            found.append(Hit(at, best, tuple(values)))
-            at = best
+            if best > end:
+                found.append(Hit(at, best, tuple(values)))
+                end = best
+            at = at + 1 if self._loose else best
         return found
 
     def _longest(self, forms: Sequence[str], at: int, node: dict) -> tuple[int, dict | None]:  # type: ignore[type-arg]
@@ -101,7 +110,7 @@ class Matcher(Generic[Value]):
             if child is None and not self._loose:
                 child = node.get("ال" + form)
             elif child is None:
-                child = next((node[word] for word in _without_ending(self._plain(form)) if word in node), None)
+                child = next((node[word] for word in _inflected_from(self._plain(form)) if word in node), None)
             if child is None:
                 break
             node, at = child, at + 1
@@ -118,7 +127,7 @@ class Matcher(Generic[Value]):
         words = dict.fromkeys(self._plain(word) for word in without_clitics(form))
         if self._loose:
             for word in tuple(words):
-                words.update(dict.fromkeys(_without_ending(word)))
+                words.update(dict.fromkeys(_inflected_from(word)))
         return tuple(self._root[word] for word in words if word in self._root)
 
 
@@ -148,19 +157,45 @@ def without_clitics(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _without_ending(word: str) -> list[str]:
-    """Return what a noun may be without a pronoun (`علاقاتها`, `علاقته`) or the alef of tanwin (`هجوما`)."""
-    found = []
+@functools.lru_cache(maxsize=65536)
+def _inflected_from(word: str) -> tuple[str, ...]:
+    """Return the labels' words that a word may be a form of, the least changed first.
+
+    A noun without its pronoun (`علاقاتها`, `علاقته`), the alef of tanwin (`هجوما`), the ending of its number (`هجومين`,
+    `غارتين`), or with the ن that ين loses before a noun (`مقاتلي`); a verb in the third person of the singular, perfect
+    or imperfect (`قصفوا`, `سنقصف`).
+
+    >>> _inflected_from("سنقصف")
+    ('يقصف',)
+    """
+    found: dict[str, None] = {}
+    bare = word
     for ending in _PRONOUNS:
         if word.endswith(ending) and len(word) - len(ending) > _SHORTEST:
             bare = word[: -len(ending)]
-            found.append(bare)
+            found[bare] = None
             if bare.endswith("ت"):
-                found.append(bare[:-1] + "ه")
+                found[bare[:-1] + "ه"] = None
             break
     if word.endswith("ا") and len(word) > _SHORTEST + 2:
-        found.append(word[:-1])
-    return found
+        found[word[:-1]] = None
+    if word.endswith("ي") and len(word) > _SHORTEST + 2:
+        found[word + "ن"] = None
+    for ending in _NUMBERS:
+        if bare.endswith(ending) and len(bare) - len(ending) > _SHORTEST:
+            found[bare[: -len(ending)]] = None
+            if ending != "ت" and ending != "وا":
+                found[bare[: -len(ending)] + "ه"] = None
+            break
+    for form in (word, *found):
+        for verb in (form, form[1:]) if form[0] == "س" else (form,):
+            if len(verb) <= _SHORTEST + 1:
+                continue
+            if verb[0] in _PERSONS:
+                found["ي" + verb[1:]] = None
+            elif verb[0] == "ي" and verb is not form:
+                found[verb] = None
+    return tuple(found)
 
 
 @functools.cache
@@ -187,7 +222,8 @@ def topic_matcher() -> Matcher[TopicLabel]:
             labels.append((label, TopicLabel(key, False, label in shared)))
         for label in concept.alt.get("ar", ()):
             labels.append((label, TopicLabel(key, True, label in shared)))
-        labels.append((concept.pref["ar"], TopicLabel(key, True, False)))
+        if concept.alt:  # the name of a topic without words of its own, "other", says nothing
+            labels.append((concept.pref["ar"], TopicLabel(key, True, False)))
     return Matcher(labels, loose=True)
 
 

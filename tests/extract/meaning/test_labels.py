@@ -52,6 +52,25 @@ def test_topic_words_with_article_pronoun_and_tanwin() -> None:
     assert "nuclear_programme" in topics_in("تخصيب يورانيوم")
 
 
+def test_topic_words_in_other_numbers_and_persons() -> None:
+    # "two raids", "fighters of", "they shelled", "we shall shell"
+    for word in ("غارتين", "مقاتلي", "قصفوا", "سنقصف"):
+        assert "armed_conflict" in topics_in(word), word
+
+
+def test_topic_labels_may_overlap_but_the_longer_hides_what_it_holds() -> None:
+    # "concluding a trade agreement": treaties and trade both
+    assert {"treaties", "trade"} <= topics_in("إبرام اتفاق تجاري")
+    # "a ceasefire" is no fire
+    (hit,) = topic_matcher().find(tokenize("وقف إطلاق النار").forms)
+    assert (hit.first, hit.last) == (0, 3)
+
+
+def test_the_topic_of_everything_else_has_no_word() -> None:
+    # "another issue"
+    assert "other" not in topics_in("قضية أخرى")
+
+
 def test_without_clitics_strips_least_first() -> None:
     # "and for Iraq"
     assert without_clitics("وللعراق") == ("وللعراق", "للعراق", "العراق", "لعراق", "عراق")
