@@ -38,6 +38,7 @@ class Store:
 
     def __init__(self, store: ox.Store, path: Path | None = None, generation: str | None = None) -> None:
         self._store = store
+        self._has_named_graphs = next(iter(store.named_graphs()), None) is not None
         self.path = path
         self.generation = generation
 
@@ -128,7 +129,8 @@ class Store:
                 return self._store.query(
                     text, prefixes=dict(prefixes or {}), default_graph=default or None, named_graphs=named or None
                 )
-            union = not names_its_dataset(text)  # Oxigraph would pass over FROM for it
+            # Oxigraph would pass over FROM for the union of all graphs, which costs time even where there is only one.
+            union = self._has_named_graphs and not names_its_dataset(text)
             return self._store.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
         except SyntaxError as error:
             # "error at line:column: expected one of" and every token there is.
