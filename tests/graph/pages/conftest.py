@@ -32,9 +32,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Closed with the package: while it is open an event loop runs, which tests elsewhere may not want."""
+    """Closed with the module: while it is open an event loop runs, which no second browser can be started in."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install '.[dev]'")
     if CHROMIUM is None:
         pytest.skip("no Chromium here: apt-get install chromium")
