@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from extract.attribution.context import Context
 from extract.attribution.cues import CueCandidate
 from extract.attribution.places import Start
-from extract.learning.linear import Part, bucket
+from extract.learning.linear import Part, bucket, group
 
 _NAMING = frozenset(["title", "unknown", "organisation", "country", "honorific", "unnamed", "group"])
 
@@ -20,8 +20,8 @@ def start_parts(context: Context, cue: CueCandidate, openings: Sequence[Start], 
     opening = openings[place]
     forms, classes, entry = context.forms, context.classes, cue.entry
     kind, j = opening.kind, opening.token
-    ahead = frozenset([other.kind.split("_")[0] for other in openings[place + 1 : place + 16]])
-    behind = frozenset([other.kind.split("_")[0] for other in openings[:place]])
+    ahead = {other.kind.split("_")[0] for other in openings[place + 1 : place + 16]}
+    behind = {other.kind.split("_")[0] for other in openings[:place]}
     gap = j - cue.tail_end
     between = classes[cue.tail_end : j]
     crossed = context.has_verb(cue.tail_end, j)
@@ -41,7 +41,8 @@ def start_parts(context: Context, cue: CueCandidate, openings: Sequence[Start], 
         (_start_takes, kind, "clause" in cue.takes, "object" in cue.takes, "quote" in cue.takes),
         (_start_place, kind, bucket(gap), classes[j], previous, ">".join(between[-2:])),
         (_start_forms, kind, forms[j - 1], forms[j]),
-        (_start_others, kind, ahead, behind),
+        (_start_ahead, kind, _clausal(ahead), "quote" in ahead, "colon" in ahead, "prep" in ahead, "clitic" in ahead),
+        (_start_behind, kind, _clausal(behind), "quote" in behind, "prep" in behind, "clitic" in behind),
         (_start_between, kind, crossed, not _NAMING.isdisjoint(between), between.count("،"), cue.pos),
     ]
     if gap <= 4:
@@ -70,6 +71,7 @@ def start_parts(context: Context, cue: CueCandidate, openings: Sequence[Start], 
     return parts
 
 
+@group
 def _start_entry(
     kind: str, key: str, act: str, pos: str, pronoun: bool, phrase: bool, adjacent: bool, framed: bool
 ) -> list[str]:
@@ -85,10 +87,12 @@ def _start_entry(
     ]
 
 
+@group
 def _start_takes(kind: str, clause: bool, object_: bool, quote: bool) -> list[str]:
     return [f"kind+takes={kind}+{clause}+{object_}+{quote}"]
 
 
+@group
 def _start_place(kind: str, gap: str, here: str, previous: str, between: str) -> list[str]:
     return [
         f"kind+gap={kind}+{gap}",
@@ -98,32 +102,44 @@ def _start_place(kind: str, gap: str, here: str, previous: str, between: str) ->
     ]
 
 
+@group
 def _start_forms(kind: str, previous: str, form: str) -> list[str]:
     return [f"kind+previous_form={kind}+{previous}", f"kind+form={kind}+{form}"]
 
 
-def _start_others(kind: str, ahead: frozenset[str], behind: frozenset[str]) -> list[str]:
-    clause_ahead = "clause" in ahead or "pronoun" in ahead
+def _clausal(kinds: set[str]) -> bool:
+    return "clause" in kinds or "pronoun" in kinds
+
+
+@group
+def _start_ahead(kind: str, clause: bool, quote: bool, colon: bool, prep: bool, clitic: bool) -> list[str]:
     return [
-        f"kind+ahead={kind}+clause={clause_ahead}+quote={'quote' in ahead}+colon={'colon' in ahead}",
-        f"kind+prep_ahead={kind}+{'prep' in ahead}+{'clitic' in ahead}",
-        f"kind+behind={kind}+{'clause' in behind or 'pronoun' in behind}+{'quote' in behind}",
-        f"kind+behind_prep={kind}+{'prep' in behind}+{'clitic' in behind}",
+        f"kind+ahead={kind}+clause={clause}+quote={quote}+colon={colon}",
+        f"kind+prep_ahead={kind}+{prep}+{clitic}",
     ]
 
 
+@group
+def _start_behind(kind: str, clause: bool, quote: bool, prep: bool, clitic: bool) -> list[str]:
+    return [f"kind+behind={kind}+{clause}+{quote}", f"kind+behind_prep={kind}+{prep}+{clitic}"]
+
+
+@group
 def _start_between(kind: str, crossed: bool, named: bool, commas: int, pos: str) -> list[str]:
     return [f"kind+crossed={kind}+{crossed}", f"kind+named={kind}+{named}+{pos}", f"kind+commas={kind}+{commas}"]
 
 
+@group
 def _start_path(kind: str, path: str) -> list[str]:
     return [f"kind+path={kind}+{path}"]
 
 
+@group
 def _start_alone(kind: str, adjacent: bool) -> list[str]:
     return [f"subject=none+{kind}+{adjacent}"]
 
 
+@group
 def _start_subject(relation: str, kind: str, likely: bool, pos: str, key: str, head: str, adjacent: bool) -> list[str]:
     return [
         f"subject={relation}+{kind}+{likely}",
@@ -134,6 +150,7 @@ def _start_subject(relation: str, kind: str, likely: bool, pos: str, key: str, h
     ]
 
 
+@group
 def _start_quote(
     kind: str, short: bool, length: str, adjacent: bool, gap: str, previous: str, follows: bool
 ) -> list[str]:
@@ -189,10 +206,12 @@ def end_parts(context: Context, cue: CueCandidate, opening: Start, k: int) -> li
     return parts
 
 
+@group
 def _end_paragraph(here: str, depth: str) -> list[str]:
     return [f"here={here}+{depth}", f"paragraph_end+{depth}", "paragraph_end"]
 
 
+@group
 def _end_here(here: str, depth: str, kind: str, length: str, pos: str) -> list[str]:
     return [
         f"here={here}+{depth}",
@@ -205,18 +224,22 @@ def _end_here(here: str, depth: str, kind: str, length: str, pos: str) -> list[s
     ]
 
 
+@group
 def _end_form(form: str, depth: str) -> list[str]:
     return [f"form={form}+{depth}"]
 
 
+@group
 def _end_sentence(previous: str, here: str, new_sentence: bool, depth: str, kind: str) -> list[str]:
     return [f"previous={previous}+{here}+{depth}", f"sentence={new_sentence}+{depth}+{kind}"]
 
 
+@group
 def _end_opened(length: str, short: bool, depth: str, here: str, kind: str) -> list[str]:
     return [f"opened_length={length}+{depth}+{here}", f"opened_short={short}+{depth}+{kind}"]
 
 
+@group
 def _end_mark(
     here: str, next_class: str, next_form: str, next_cue: str, kind: str, quoted: bool, depth: str
 ) -> list[str]:
@@ -229,14 +252,17 @@ def _end_mark(
     ]
 
 
+@group
 def _end_mark_after(here: str, next_class: str, after: str, cue_after: str, depth: str) -> list[str]:
     return [f"mark+next2={here}+{next_class}+{after}+{depth}", f"mark+cue2={here}+{cue_after}+{depth}"]
 
 
+@group
 def _end_mark_forms(here: str, next_form: str, form_after: str) -> list[str]:
     return [f"mark+forms={here}+{next_form}+{form_after}"]
 
 
+@group
 def _end_word(cue: str, depth: str, previous: str, waw: bool, here: str, next_class: str) -> list[str]:
     return [
         f"cue={cue}+{depth}",
@@ -246,14 +272,17 @@ def _end_word(cue: str, depth: str, previous: str, waw: bool, here: str, next_cl
     ]
 
 
+@group
 def _end_pair(form: str, next_form: str) -> list[str]:
     return [f"pair={form}+{next_form}"]
 
 
+@group
 def _end_cue(key: str, pos: str, depth: str) -> list[str]:
     return [f"cue_entry={key}+{pos}+{depth}"]
 
 
+@group
 def _end_new_sentence(cue: str, here: str, kind: str, depth: str) -> list[str]:
     return [f"new_sentence+{cue}+{kind}+{depth}", f"new_sentence+{here}+{kind}+{depth}"]
 

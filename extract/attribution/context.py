@@ -39,6 +39,9 @@ Values = ParamSpec("Values")
 Result = TypeVar("Result")
 
 
+_MISSING: Any = object()
+
+
 def remembered(
     function: Callable[Concatenate[Context, Values], Result],
 ) -> Callable[Concatenate[Context, Values], Result]:
@@ -46,12 +49,10 @@ def remembered(
 
     @functools.wraps(function)
     def remembering(context: Context, /, *values: Values.args, **named: Values.kwargs) -> Result:
-        assert not named, "values are given by place"
-        memory = context.memory
-        key = (function, values)
-        if key not in memory:
-            memory[key] = function(context, *values, **named)
-        result: Result = memory[key]
+        key = (function, values, *named.items())
+        result: Result = context.memory.get(key, _MISSING)
+        if result is _MISSING:
+            result = context.memory[key] = function(context, *values, **named)
         return result
 
     return remembering

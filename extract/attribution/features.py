@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from extract.attribution.context import Context
 from extract.attribution.cues import CueCandidate
 from extract.attribution.places import Start
-from extract.language.morphology import analyses
-from extract.learning.linear import Part, bucket
+from extract.language.morphology import noun_entry
+from extract.learning.linear import Part, bucket, group
 
 
 def cue_parts(context: Context, cue: CueCandidate, openings: Sequence[Start]) -> list[Part]:
@@ -53,6 +53,7 @@ def cue_parts(context: Context, cue: CueCandidate, openings: Sequence[Start]) ->
     return parts
 
 
+@group
 def _entry(key: str, act: str, certainty: str, pos: str) -> list[str]:
     return [
         f"pos={pos}",
@@ -65,6 +66,7 @@ def _entry(key: str, act: str, certainty: str, pos: str) -> list[str]:
     ]
 
 
+@group
 def _grammar(
     conjunction: str, preposition: str, case: str, person: str, pronoun: bool, number: str, pos: str
 ) -> list[str]:
@@ -78,26 +80,32 @@ def _grammar(
     ]
 
 
+@group
 def _before(before2: str, before: str, pos: str, certainty: str) -> list[str]:
     return [f"before={before}+{pos}", f"before={before}+{certainty}", f"before2={before2}+{before}"]
 
 
+@group
 def _after(after: str, after2: str, pos: str, certainty: str) -> list[str]:
     return [f"after={after}+{pos}", f"after={after}+{certainty}", f"after2={after}+{after2}"]
 
 
+@group
 def _forms(before: str, after: str) -> list[str]:
     return [f"before_form={before}", f"after_form={after}"]
 
 
+@group
 def _spelling(ambiguous: bool, quoted: bool, others: int, pos: str) -> list[str]:
     return [f"ambiguous={ambiguous}+{pos}", f"quoted={quoted}", f"quoted+pos={quoted}+{pos}", f"others={others}"]
 
 
+@group
 def _quote_place(place: str) -> list[str]:
     return [f"quote_place={place}"]
 
 
+@group
 def _place(place: str, after_mark: bool, opens_paragraph: bool, pos: str) -> list[str]:
     marked = ["quote_before", f"quote_before+{pos}"] if after_mark else []
     return [*marked, f"sentence_place={place}+{pos}", f"para_start={opens_paragraph}+{pos}"]
@@ -111,14 +119,16 @@ def _subject_part(context: Context, cue: CueCandidate, pos: str, quoted: bool, i
     likely = context.is_plausible(subject)
     head = context.classes[subject.first]
     adjacent = subject.first == cue.tail_end
-    key = next((a.entry for a in analyses(context.forms[subject.first]) if a.pos == "noun"), "")
+    key = noun_entry(context.forms[subject.first])
     return (_subject, likely, adjacent, head, key, pos, cue.pos, cue.entry.certainty, quoted, initial)
 
 
+@group
 def _no_subject(pos: str, quoted: bool, initial: bool) -> list[str]:
     return [f"subject=none+{pos}+{quoted}", f"subject=none+{pos}+{initial}"]
 
 
+@group
 def _subject(
     likely: bool,
     adjacent: bool,
@@ -160,15 +170,18 @@ def _opening_parts(context: Context, cue: CueCandidate, openings: Sequence[Start
     return parts
 
 
+@group
 def _opening(kind: str, distance: str, crosses: bool, pos: str, certainty: str, key: str) -> list[str]:
     names = [f"open={kind}+{distance}", f"open={kind}+{pos}+{crosses}", f"open={kind}+{certainty}+{crosses}"]
     return names if crosses else [*names, f"open={kind}+{key}"]
 
 
+@group
 def _between(kind: str, classes: str) -> list[str]:
     return [f"between={kind}+{classes}"]
 
 
+@group
 def _openings(clausal: bool, some: bool, pos: str, certainty: str) -> list[str]:
     return [f"clausal={clausal}+{pos}+{certainty}"] + ([] if some else [f"open=none+{pos}"])
 
@@ -187,6 +200,7 @@ def side_parts(context: Context, cue: CueCandidate, openings: Sequence[Start]) -
     ]
 
 
+@group
 def _room(tokens_before: str, tokens_after: str, pos: str, initial: bool, mark: str) -> list[str]:
     return [
         f"tokens_before={tokens_before}",
@@ -196,6 +210,7 @@ def _room(tokens_before: str, tokens_after: str, pos: str, initial: bool, mark: 
     ]
 
 
+@group
 def _preceded(pos: str, before: str, mark: str, nearest: str) -> list[str]:
     return [
         f"preceded={pos}+{before}+{mark}",

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from extract.attribution.context import Context, Mention, remembered
 from extract.attribution.cues import CueCandidate
-from extract.attribution.phrases import NOMINAL, PARTICLES, head_entry, person_name, whole_name
-from extract.learning.linear import Part, bucket, first_stop, model
+from extract.attribution.phrases import NOMINAL, PARTICLES, person_name, whole_name
+from extract.language.morphology import noun_entry
+from extract.learning.linear import Part, bucket, first_stop, group, model
 
 LONGEST = 28
 """Tokens in the longest mention considered."""
@@ -90,7 +91,7 @@ def phrase_end_parts(context: Context, start: int, k: int, limit: int, cue: Besi
     opened = inside.count("(") > inside.count(")")
     marks = (context.marks_before[k] - context.marks_before[start]) % 2
     beside_cue = context.cue_at.get(k) if k < count else None
-    role = head_entry(context, Mention(start, start + 1))
+    role = noun_entry(forms[start])
     beyond = classes[limit] if limit < count else "</s>"
     whole = k - start == 1 and forms[start].startswith("ال")
     parts: list[Part] = [
@@ -100,7 +101,7 @@ def phrase_end_parts(context: Context, start: int, k: int, limit: int, cue: Besi
         (_word, form, here, previous, named),
         (_head_form, head, form),
         (_name, in_names, last_form in context.name_words, definite, last_form.startswith("ال"), named, here, previous),
-        (_name_length, name_length, here, in_names, definite, cue),
+        (_name_length, name_length, here, in_names, definite, cue.pos, cue.after, cue.objective),
         (_cue, form[0] == "ل" and cue.addressed, cue.objective, here, named, previous, definite, whole),
         (_role, role, form[0] if form[0] in "لبكو" else "", here, named),
         (_last, last_form, here, repeated, previous),
@@ -117,6 +118,7 @@ def phrase_end_parts(context: Context, start: int, k: int, limit: int, cue: Besi
     return parts
 
 
+@group
 def _window(before: str, previous: str, here: str, named: bool) -> list[str]:
     return [
         f"here={here}",
@@ -126,10 +128,12 @@ def _window(before: str, previous: str, here: str, named: bool) -> list[str]:
     ]
 
 
+@group
 def _ahead(here: str, after: str, after2: str, named: bool) -> list[str]:
     return [f"here+after={here}+{after}", f"here+after2={here}+{after}+{after2}", f"named+here={named}+{here}+{after}"]
 
 
+@group
 def _head(head: str, here: str, named: bool, whole: bool, length: int, opened: bool, marks: int) -> list[str]:
     return [
         f"head+here={head}+{here}",
@@ -142,6 +146,7 @@ def _head(head: str, here: str, named: bool, whole: bool, length: int, opened: b
     ]
 
 
+@group
 def _word(form: str, here: str, previous: str, named: bool) -> list[str]:
     return [
         f"form={form}",
@@ -153,10 +158,12 @@ def _word(form: str, here: str, previous: str, named: bool) -> list[str]:
     ]
 
 
+@group
 def _head_form(head: str, form: str) -> list[str]:
     return [f"head+form={head}+{form}"]
 
 
+@group
 def _name(
     known: bool, last_known: bool, definite: bool, last_definite: bool, named: bool, here: str, previous: str
 ) -> list[str]:
@@ -166,15 +173,18 @@ def _name(
     ]
 
 
-def _name_length(length: int, here: str, known: bool, definite: bool, cue: Beside) -> list[str]:
+@group
+def _name_length(
+    length: int, here: str, known: bool, definite: bool, pos: str, after: bool, objective: bool
+) -> list[str]:
     coarse, named = _coarse(here), length > 0
     return [
         f"named+coarse={named}+{coarse}+{definite}",
-        f"named+coarse+objective={named}+{coarse}+{cue.objective}",
+        f"named+coarse+objective={named}+{coarse}+{objective}",
         f"name_length={length}+{coarse}",
         f"name_length+word={length}+{coarse}+{known}",
-        f"name_length+pos={length}+{coarse}+{cue.pos}+{cue.after}",
-        f"cue={cue.pos}+{here}+{named}",
+        f"name_length+pos={length}+{coarse}+{pos}+{after}",
+        f"cue={pos}+{here}+{named}",
     ]
 
 
@@ -182,6 +192,7 @@ def _coarse(here: str) -> str:
     return "name" if here in ("unknown", "latin") else "noun" if here in NOMINAL else here
 
 
+@group
 def _cue(
     addressed: bool, objective: bool, here: str, named: bool, previous: str, definite: bool, whole: bool
 ) -> list[str]:
@@ -192,10 +203,12 @@ def _cue(
     ]
 
 
+@group
 def _role(role: str, clitic: str, here: str, named: bool) -> list[str]:
     return [f"role+clitic={role}+{clitic}+{named}", f"role+here={role}+{here}+{named}"]
 
 
+@group
 def _last(last_form: str, here: str, repeated: str, previous: str) -> list[str]:
     return [
         f"previous_form={last_form}",
@@ -204,23 +217,28 @@ def _last(last_form: str, here: str, repeated: str, previous: str) -> list[str]:
     ]
 
 
+@group
 def _limit(left: int, beyond: str, named: bool, here: str) -> list[str]:
     to_limit = "near" if left <= 2 else "far"
     return [f"to_limit={bucket(left)}+{here}", f"limit={to_limit}+{beyond}+{named}+{here}"]
 
 
+@group
 def _other_cue(pos: str | bool, named: bool, inside: bool) -> list[str]:
     return [f"cue={pos}+{named}" if inside else "cue=end"]
 
 
+@group
 def _apposition(what: str, named: bool) -> list[str]:
     return [f"apposition={what}+{named}"]
 
 
+@group
 def _quote(after: str, named: bool) -> list[str]:
     return [f"after_quote={after}+{named}"]
 
 
+@group
 def _mark(form: str, after: str, named: bool, following: str) -> list[str]:
     return [f"mark={form}+{after}+{named}", f"mark_form={form}+{following}"]
 

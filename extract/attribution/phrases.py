@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.attribution.context import Context, Mention, remembered
-from extract.language.morphology import analyses, is_common_word
+from extract.language.morphology import analyses, is_common_word, noun_entry
 
 NOMINAL = frozenset(
     [
@@ -209,7 +209,7 @@ def _trailing_name(context: Context, first: int, last: int) -> tuple[int, int] |
 
 def head_entry(context: Context, mention: Mention) -> str:
     """Return the key of the role that heads a mention (`minister`, `news_agency`), or ""."""
-    return next((a.entry for a in analyses(context.forms[mention.first]) if a.pos == "noun"), "")
+    return noun_entry(context.forms[mention.first])
 
 
 def head_gender_number(context: Context, mention: Mention) -> tuple[str, str]:

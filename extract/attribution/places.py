@@ -6,8 +6,8 @@ stop. Rules list the places; learned models choose among them (`extract.attribut
 
 from __future__ import annotations
 
-import dataclasses
 import functools
+from typing import NamedTuple
 
 from extract.attribution.context import Context
 from extract.attribution.cues import CueCandidate
@@ -26,8 +26,7 @@ _SOFT = frozenset(
 )  # fmt: skip
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """A possible first token of a content and the kind of opening that leads to it."""
 
     token: int

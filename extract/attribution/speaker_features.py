@@ -13,7 +13,7 @@ from extract.attribution.nesting import Nesting
 from extract.attribution.phrases import head_entry, head_gender_number, is_joint, person_name
 from extract.attribution.reader import Reading
 from extract.language.morphology import analyses
-from extract.learning.linear import Part, bucket
+from extract.learning.linear import Part, bucket, group
 
 if TYPE_CHECKING:
     from extract.attribution.speakers import Attribution, Candidate
@@ -42,7 +42,7 @@ def lasting_parts(
     agreement = _relative_agreement(context, cue.first, gender, numeral)
     parts = [
         _cue_part(context, reading, place, pos, after),
-        (_rank, place, min(rank, 4), pos, after, agreement),
+        (_rank, place, min(rank, 4), pos, after.number, after.plausible, agreement),
         *_mention_parts(context, mention, place, pos, cue.pos, cue.number, cue.gender),
     ]
     if place == "after":
@@ -79,7 +79,8 @@ def _cue_part(context: Context, reading: Reading, place: str, pos: str, after: B
         _before_cue(context, cue.first - 1),
         context.classes[context.sentence_start(cue.first)],
         "عن" in context.forms[max(0, cue.first - 8) : cue.first],
-        after,
+        after.number,
+        after.plausible,
         cue.conjunction,
         cue.entry.act,
         cue.entry.key,
@@ -89,6 +90,7 @@ def _cue_part(context: Context, reading: Reading, place: str, pos: str, after: B
     )
 
 
+@group
 def _cue(
     place: str,
     pos: str,
@@ -96,7 +98,8 @@ def _cue(
     before2: str,
     opens: str,
     from_ahead: bool,
-    after: Behind,
+    after: int,
+    plausible: str,
     conjunction: str,
     act: str,
     key: str,
@@ -111,9 +114,9 @@ def _cue(
         f"cue_after2={place}+{before2}+{before}",
         f"sentence_opens={place}+{opens}+{pos}",
         f"from_ahead={place}+{from_ahead}+{pos}",
-        f"first_after={place}+{after.plausible}+{pos}",
-        f"first_after+conj={place}+{after.plausible}+{conjunction}+{act}",
-        f"after_count={place}+{after.number}+{pos}",
+        f"first_after={place}+{plausible}+{pos}",
+        f"first_after+conj={place}+{plausible}+{conjunction}+{act}",
+        f"after_count={place}+{after}+{pos}",
         f"entry={place}+{key}",
         f"pronoun={place}+{pronoun}+{pos}",
         f"quoted={place}+{quoted}",
@@ -121,11 +124,12 @@ def _cue(
     ]
 
 
-def _rank(place: str, rank: int, pos: str, after: Behind, agreement: str) -> list[str]:
+@group
+def _rank(place: str, rank: int, pos: str, after: int, plausible: str, agreement: str) -> list[str]:
     return [
         f"place+rank={place}+{rank}+{pos}",
-        f"place+rank+count={place}+{rank}+{after.number}",
-        f"first_after+rank={place}+{after.plausible}+{min(rank, 3)}",
+        f"place+rank+count={place}+{rank}+{after}",
+        f"first_after+rank={place}+{plausible}+{min(rank, 3)}",
         f"relative={place}+{agreement}+{min(rank, 3)}",
     ]
 
@@ -165,6 +169,7 @@ def _mention_parts(
     ]
 
 
+@group
 def _head(
     place: str, head: str, named: bool, pos: str, agrees: str, numbers: str, known: bool, single: bool
 ) -> list[str]:
@@ -178,10 +183,12 @@ def _head(
     ]
 
 
+@group
 def _entry(place: str, entry: str, pos: str) -> list[str]:
     return [f"head_entry={place}+{entry}", f"head_entry+pos={place}+{entry}+{pos}"]
 
 
+@group
 def _mention(place: str, named: bool, salience: str, in_title: bool, recurs: bool, head: str, pos: str) -> list[str]:
     return [
         f"salience={place}+{named}+{salience}",
@@ -190,6 +197,7 @@ def _mention(place: str, named: bool, salience: str, in_title: bool, recurs: boo
     ]
 
 
+@group
 def _standing(place: str, joint: bool, number: str, after_from: bool, plausible: bool, pos: str) -> list[str]:
     return [
         f"joint={place}+{joint}+{number}+{pos}",
@@ -198,6 +206,7 @@ def _standing(place: str, joint: bool, number: str, after_from: bool, plausible:
     ]
 
 
+@group
 def _first_form(place: str, form: str, head: str, governed: bool, single: bool) -> list[str]:
     clitic = form[0] in "بلكو" and head in ("unknown", "verbal_noun", "definite")
     return [
@@ -225,10 +234,12 @@ def _after_parts(context: Context, reading: Reading, mention: Mention, pos: str)
     ]
 
 
+@group
 def _after(gap: str, previous: str, head: str, path: str, pos: str) -> list[str]:
     return [f"gap={gap}+{pos}", f"gap+head={gap}+{head}", f"previous={previous}+{head}", f"path={path}+{pos}"]
 
 
+@group
 def _to_content(
     adjacent: bool, touches: bool, is_content: bool, to_content: str, length: str, kind: str, head: str, pos: str
 ) -> list[str]:
@@ -241,6 +252,7 @@ def _to_content(
     ]
 
 
+@group
 def _after_forms(previous: str, form: str, key: str) -> list[str]:
     return [f"previous_form={previous}", f"head_form={form}", f"previous_form+entry={previous}+{key}"]
 
@@ -263,14 +275,17 @@ def _before_parts(context: Context, reading: Reading, mention: Mention, pos: str
     ]
 
 
+@group
 def _before(gap: str, head: str, path: str, pos: str) -> list[str]:
     return [f"gap=before+{gap}+{pos}", f"gap+head=before+{gap}+{head}", f"between=before+{path}+{pos}"]
 
 
+@group
 def _relative(relative: bool, follows: bool, rank: str, pos: str) -> list[str]:
     return [f"relative={relative}+{pos}", f"relative_next={follows}+{pos}+{rank}"]
 
 
+@group
 def _between(was: bool, near_start: bool, at_start: bool, cue: bool, comma: bool, pos: str) -> list[str]:
     return [
         f"was={was}+{near_start}+{pos}",
@@ -280,6 +295,7 @@ def _between(was: bool, near_start: bool, at_start: bool, cue: bool, comma: bool
     ]
 
 
+@group
 def _before_forms(verb: str, previous: str, form: str, pos: str) -> list[str]:
     return [f"subject_of={verb}+{pos}", f"previous=before+{previous}", f"previous_form=before+{form}"]
 
@@ -303,6 +319,7 @@ def _previous_part(context: Context, reading: Reading, nesting: Nesting, candida
     )
 
 
+@group
 def _previous(
     place: str,
     head: str,
@@ -357,6 +374,7 @@ def _earlier_part(
     )
 
 
+@group
 def _earlier(
     same_sentence: bool,
     paragraphs: str,

@@ -8,6 +8,7 @@ the best is taken.
 from __future__ import annotations
 
 import dataclasses
+from typing import NamedTuple
 
 from extract.attribution.context import Context, Mention, remembered
 from extract.attribution.nesting import Nesting
@@ -21,8 +22,7 @@ _BACK = 5
 """How many earlier speakers a cue without a subject may go back to."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible speaker. `place` is after, before or earlier; `rank` counts candidates of that place from the cue."""
 
     mention: Mention

@@ -51,6 +51,12 @@ def analyses(form: str) -> tuple[Analysis, ...]:
 
 
 @functools.cache
+def noun_entry(form: str) -> str:
+    """Return the key of the role that a folded word names (`minister`, `news_agency`), or ""."""
+    return next((analysis.entry for analysis in analyses(form) if analysis.pos == "noun"), "")
+
+
+@functools.cache
 def is_common_word(form: str) -> bool:
     """Tell whether CAMeL's full database knows a folded word and never as a name; False where it is not installed."""
     analyzer = _full_analyzer()

@@ -10,7 +10,7 @@ import contextlib
 import functools
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,9 @@ MODELS = Path(__file__).resolve().parent / "models"
 
 
 Part = tuple[Any, ...]
-"""A group of features: a function that names them, followed by the few values that it takes.
+"""A group of features: the number of the function that names them (see `group`), then the few values that it takes.
 
+Values are text, numbers and truth values only, which the garbage collector need not look into.
 Values of one place are all text, all numbers or all truth values (`1` and `True` would be the same group). A group is
 named only once however often it comes, and news repeats itself, so grouping by what features hang on saves most of
 the work.
@@ -29,9 +30,18 @@ _REMEMBERED = 1 << 17
 """Groups that a model remembers at most."""
 
 
+_GROUPS: list[Callable[..., list[str]]] = []
+
+
+def group(names: Callable[..., list[str]]) -> int:
+    """Make a function that names a group's features, and return the number that stands for it in a `Part`."""
+    _GROUPS.append(names)
+    return len(_GROUPS) - 1
+
+
 def feature_names(parts: Iterable[Part]) -> list[str]:
     """Return the features of all groups, as training needs them."""
-    return [name for function, *values in parts for name in function(*values)]
+    return [name for number, *values in parts for name in _GROUPS[number](*values)]
 
 
 class LinearModel:
@@ -66,7 +76,7 @@ class LinearModel:
 
     def _weigh_part(self, part: Part) -> int:
         get = self.weights.get
-        weight = sum([get(name, 0) for name in part[0](*part[1:])])
+        weight = sum([get(name, 0) for name in _GROUPS[part[0]](*part[1:])])
         if len(self._remembered) >= _REMEMBERED:
             self._remembered.clear()
         self._remembered[part] = weight
