@@ -26,15 +26,11 @@ _STEPS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 
 
 def acceptance(
-    context: Context,
-    readings: list[Reading],
-    number: int,
-    speaker: Attribution | None,
-    nesting: Nesting | None = None,
+    context: Context, readings: list[Reading], number: int, speaker: Attribution | None, nesting: Nesting
 ) -> float:
     """Return the probability that a reading is a statement whose content is right in the main.
 
-    `nesting` is that of the readings; whoever asks about many makes it once.
+    `nesting` is that of all the readings.
     """
     return model("acceptance").probability(acceptance_features(context, readings, number, speaker, nesting))
 
@@ -50,18 +46,13 @@ def least(context: Context, readings: list[Reading], number: int, speaker: Attri
 
 
 def acceptance_features(
-    context: Context,
-    readings: list[Reading],
-    number: int,
-    speaker: Attribution | None,
-    nesting: Nesting | None = None,
+    context: Context, readings: list[Reading], number: int, speaker: Attribution | None, nesting: Nesting
 ) -> list[str]:
     """Return the features of a whole reading: how sure each step was, and how the parts stand to each other."""
     reading = readings[number]
     cue = reading.cue
     kind = reading.kind
     length = reading.last - reading.first
-    nesting = nesting or Nesting(readings)
     inside = any(other != number for other in nesting.holders(cue.first))
     same_words = any(
         other != number

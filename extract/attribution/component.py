@@ -51,16 +51,19 @@ def accepted(context: Context) -> tuple[list[Reading], list[Attribution | None],
     nesting = Nesting(proposed)
     chances = [acceptance(context, proposed, i, speakers[i], nesting) for i in range(len(proposed))]
     kept = [i for i, chance in enumerate(chances) if chance >= least(context, proposed, i, speakers[i])]
-    kept = [i for i in kept if not any(_same_words(proposed[i], proposed[j]) and chances[j] > chances[i] for j in kept)]
+    # Two cues that claim the very same words are one statement: قال الوزير، حسبما ذكرت الوكالة، إن ...
+    surest: dict[tuple[int, int, tuple[int, int] | None], float] = {}
+    for i in kept:
+        surest[_words(proposed[i])] = max(chances[i], surest.get(_words(proposed[i]), 0.0))
+    kept = [i for i in kept if chances[i] == surest[_words(proposed[i])]]
     readings = [proposed[i] for i in kept]
     if len(readings) != len(proposed):
         speakers = attribute(context, readings)
     return readings, speakers, [chances[i] for i in kept]
 
 
-def _same_words(one: Reading, other: Reading) -> bool:
-    """Tell whether two cues claim the very same words: `قال الوزير، حسبما ذكرت الوكالة، إن ...` is one statement."""
-    return (one.first, one.last, one.more) == (other.first, other.last, other.more)
+def _words(reading: Reading) -> tuple[int, int, tuple[int, int] | None]:
+    return reading.first, reading.last, reading.more
 
 
 def _draft(

@@ -245,10 +245,9 @@ def _mark(form: str, after: str, named: bool, following: str) -> list[str]:
 
 def _in_apposition(context: Context, k: int, limit: int) -> str:
     """Tell what stands between the mark at token `k` and the next one: a name, a role, or neither."""
-    stop = next((t for t in range(k + 1, min(limit, k + 12)) if context.forms[t] in "،)-–"), None)
-    if stop is None:
-        stop = limit if limit - k < 12 else None
-    if stop is None or stop == k + 1:
+    far = k + 12
+    stop = next((t for t in range(k + 1, min(limit, far)) if context.forms[t] in "،)-–"), limit)
+    if stop >= far or stop == k + 1:
         return "none"
     if whole_name(context, k + 1, stop):
         return "name"

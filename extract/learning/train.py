@@ -25,6 +25,7 @@ from extract.attribution.content_features import end_parts, start_parts
 from extract.attribution.context import Context
 from extract.attribution.cues import CueCandidate
 from extract.attribution.features import cue_parts, side_parts
+from extract.attribution.nesting import Nesting
 from extract.attribution.places import ends, starts
 from extract.attribution.reader import Reading, before_features, before_starts, read
 from extract.attribution.speakers import attribute
@@ -81,7 +82,7 @@ def examples(articles: Iterable[dict[str, Any]]) -> Examples:
     """Return training rows by model: features, label, article."""
     rows: Examples = defaultdict(list)
     for article in articles:
-        context = Context(Document(Article(article["id"], article["text"], article.get("title"))))
+        context = _context(article)
         gold = gold_cues(context, article["statements"])
         for cue in context.cues:
             statement = gold.get(cue.first)
@@ -103,7 +104,7 @@ def mention_examples(articles: Iterable[dict[str, Any]]) -> Examples:
     """Return the rows of the `mention_end` model, which the others' features rest on."""
     rows: Examples = defaultdict(list)
     for article in articles:
-        context = Context(Document(Article(article["id"], article["text"], article.get("title"))))
+        context = _context(article)
         readings = _gold_readings(context, gold_cues(context, article["statements"]))
         rows["mention_end"] += mention_end_rows(context, readings, article["id"])
     return rows
@@ -113,10 +114,14 @@ def speaker_examples(articles: Iterable[dict[str, Any]]) -> Examples:
     """Return the rows of the speaker model, whose candidates the trained `mention_end` model shapes."""
     rows: Examples = defaultdict(list)
     for article in articles:
-        context = Context(Document(Article(article["id"], article["text"], article.get("title"))))
+        context = _context(article)
         readings = _gold_readings(context, gold_cues(context, article["statements"]))
         rows["speaker"] += speaker_rows(context, readings, article["entities"], article["id"])
     return rows
+
+
+def _context(article: dict[str, Any]) -> Context:
+    return Context(Document(Article(article["id"], article["text"], article.get("title"))))
 
 
 def _gold_readings(context: Context, gold: dict[int, dict[str, Any]]) -> list[tuple[Reading, dict[str, Any]]]:
@@ -185,14 +190,14 @@ def acceptance_rows(articles: Iterable[dict[str, Any]]) -> list[Row]:
     """Return rows that teach which whole readings are statements, from articles the models in force have not seen."""
     rows: list[Row] = []
     for article in articles:
-        context = Context(Document(Article(article["id"], article["text"], article.get("title"))))
+        context = _context(article)
         gold = gold_cues(context, article["statements"])
         readings = read(context)
-        speakers = attribute(context, readings)
+        speakers, nesting = attribute(context, readings), Nesting(readings)
         for number, reading in enumerate(readings):
             statement = gold.get(reading.cue.first)
             right = statement is not None and _overlap(context, reading, statement["content_spans"]) >= SAME_CONTENT
-            features = acceptance_features(context, readings, number, speakers[number])
+            features = acceptance_features(context, readings, number, speakers[number], nesting)
             rows.append(Row(features, int(right), article["id"], number))
     return rows
 
@@ -201,7 +206,7 @@ def read_speaker_rows(articles: Iterable[dict[str, Any]]) -> list[Row]:
     """Return speaker rows over readings as the models make them, so that the speaker model knows their faults."""
     rows: list[Row] = []
     for article in articles:
-        context = Context(Document(Article(article["id"], article["text"], article.get("title"))))
+        context = _context(article)
         gold = gold_cues(context, article["statements"])
         pairs = []
         for reading in read(context):
