@@ -4,12 +4,8 @@ import contextlib
 import gzip
 import json
 import re
-import shutil
 import signal
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,8 +19,6 @@ from graph.store import rdf_format
 
 httpx = pytest.importorskip("httpx", reason="httpx is not installed (pip install 'bayan[push]')")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed (pip install 'bayan[serve]')")
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="module")
@@ -88,26 +82,10 @@ def test_the_out_folder_describes_itself(out: Path) -> None:
     assert "bayan/ontology#" in (out / "ontology.html").read_text("utf-8")
 
 
-@pytest.fixture(scope="module")
-def oxigraph() -> Iterator[str]:
-    """Start the server from PyPI on a free port, without a folder: it keeps all in memory."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-    if not program:
-        pytest.skip("the oxigraph server is not installed (pip install oxigraph)")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{probe.getsockname()[1]}"
-    process = subprocess.Popen([program, "serve", "--bind", place], stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            with contextlib.suppress(httpx.TransportError):
-                httpx.get(f"http://{place}/")
-                break
-            time.sleep(0.1)
-        yield f"http://{place}/store"
-    finally:
-        process.terminate()
-        process.wait(10)
+@pytest.fixture
+def store(oxigraph: str) -> str:
+    """Return the address of the server's Graph Store."""
+    return f"{oxigraph}/store"
 
 
 def held(store: str) -> set[ox.Quad]:
@@ -115,26 +93,26 @@ def held(store: str) -> set[ox.Quad]:
     return set(ox.parse(answer.content, format=ox.RdfFormat.N_QUADS))
 
 
-def test_push_loads_a_separate_server(out: Path, oxigraph: str) -> None:
-    done = bayan("push", oxigraph, "--out", out, "--chunk", "100")
+def test_push_loads_a_separate_server(out: Path, store: str) -> None:
+    done = bayan("push", store, "--out", out, "--chunk", "100")
     assert (done.returncode, done.stderr) == (0, "")
     triples = quads(out / "graph.ttl")
     assert done.stdout == f"{len(triples):,} triples sent in {-(-len(triples) // 100)} requests\n"
-    assert held(oxigraph) == triples
-    named = bayan("push", oxigraph, "--out", out, "--named", "--replace")
-    assert named.returncode == 0 and held(oxigraph) == quads(out / "graph.trig")
-    into = bayan("push", oxigraph, out / "graph.ttl", "--graph", "https://data.example/all")
+    assert held(store) == triples
+    named = bayan("push", store, "--out", out, "--named", "--replace")
+    assert named.returncode == 0 and held(store) == quads(out / "graph.trig")
+    into = bayan("push", store, out / "graph.ttl", "--graph", "https://data.example/all")
     assert into.returncode == 0
-    assert {quad.triple for quad in held(oxigraph) if str(quad.graph_name) == "<https://data.example/all>"} == {
+    assert {quad.triple for quad in held(store) if str(quad.graph_name) == "<https://data.example/all>"} == {
         quad.triple for quad in triples
     }
 
 
-def test_push_that_cannot_be_is_one_line(out: Path, oxigraph: str, tmp_path: Path) -> None:
+def test_push_that_cannot_be_is_one_line(out: Path, store: str, tmp_path: Path) -> None:
     assert_one_line(bayan("push", "ftp://store.example/", "--out", out), 2, "ftp://")
-    assert_one_line(bayan("push", oxigraph, "--out", tmp_path), 1, tmp_path, "bayan build")
-    assert_one_line(bayan("push", oxigraph, tmp_path / "absent.ttl"), 1, "absent.ttl")
-    assert_one_line(bayan("push", oxigraph.replace("/store", "/nowhere"), "--out", out), 1, "404", "Graph Store")
+    assert_one_line(bayan("push", store, "--out", tmp_path), 1, tmp_path, "bayan build")
+    assert_one_line(bayan("push", store, tmp_path / "absent.ttl"), 1, "absent.ttl")
+    assert_one_line(bayan("push", store.replace("/store", "/nowhere"), "--out", out), 1, "404", "Graph Store")
     assert_one_line(bayan("push", "http://127.0.0.1:9/store", "--out", out, "--tries", "1"), 1, "cannot be reached")
 
 
@@ -166,19 +144,6 @@ def test_serve_that_cannot_be_is_one_line(out: Path, address: str, tmp_path: Pat
     assert_one_line(bayan("serve", out, "--host", "no.such.host.invalid"), 1, "no.such.host.invalid")
     assert_one_line(bayan("serve", out, "--port", "70000"), 2, "--port")
     assert_one_line(bayan("serve", out, "--origin", "example.org"), 2, "--origin")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install '.[dev]'")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here: apt-get install chromium")
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-                 "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]  # fmt: skip
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -2,11 +2,7 @@
 
 import base64
 import shutil
-import socket
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -32,29 +28,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_turtle(sample_graph(), folder / "graph.ttl")
     write_trig(sample_graph(), folder / "graph.trig")
     return folder
-
-
-@pytest.fixture(scope="module")
-def oxigraph() -> Iterator[str]:
-    """Start the server from PyPI on a free port, without a folder: it keeps all in memory."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-    if not program:
-        pytest.skip("the oxigraph server is not installed (pip install oxigraph)")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    process = subprocess.Popen([program, "serve", "--bind", address], stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            try:
-                httpx.get(f"http://{address}/")
-                break
-            except httpx.TransportError:
-                time.sleep(0.1)
-        yield f"http://{address}"
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 def fetched(server: str) -> set[ox.Quad]:
