@@ -44,9 +44,7 @@ def network(graph: MergedGraph) -> networkx.MultiDiGraph:
     for speaker in graph.speakers:
         _add_speaker(view, speaker)
     for outlet in graph.outlets:
-        view.add_node(
-            f"outlet:{outlet.key}", **_known(kind="outlet", label=outlet.label.ar, label_en=outlet.label.en)
-        )
+        view.add_node(f"outlet:{outlet.key}", **_known(kind="outlet", label=outlet.label.ar, label_en=outlet.label.en))
     _add_concepts(view, "topic", "topics", (topic for s in graph.statements for topic in s.topics))
     _add_concepts(view, "country", "countries", (country for s in graph.statements for country in s.countries))
     outlets = {article.key: article.outlet for article in graph.articles}

@@ -41,7 +41,9 @@ VOCABULARIES = {
 """Prefix to namespace, of the ontology and of the vocabularies it reuses."""
 
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
-_URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]+")
+_URL = re.compile(
+    r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]+"
+)
 
 
 def checked_base(base: str) -> str:

@@ -90,9 +90,7 @@ def test_hostile_text_stays_a_literal_as_it_came() -> None:
 
 
 def test_only_days_become_dates() -> None:
-    assert objects("statement/s1", "schema:dateCreated") == {
-        '"2024-11-06"^^<http://www.w3.org/2001/XMLSchema#date>'
-    }
+    assert objects("statement/s1", "schema:dateCreated") == {'"2024-11-06"^^<http://www.w3.org/2001/XMLSchema#date>'}
     assert objects("statement/s4", "schema:dateCreated") == set()  # the thirtieth of February
     assert objects("article/a2", "schema:datePublished") == set()  # a month
     assert objects("membership/m2", "bayan:lastSeen") == set()
