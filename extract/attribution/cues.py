@@ -7,6 +7,7 @@ reporting verb, a fixed phrase of one, a noun of saying, or a verbless attributi
 from __future__ import annotations
 
 import dataclasses
+import functools
 
 from extract.attribution.lexicon import CueEntry, attribution_phrases, entries, phrases_by_head
 from extract.document import Document
@@ -49,57 +50,77 @@ def cue_candidates(document: Document) -> list[CueCandidate]:
     for i, form in enumerate(document.tokens.forms):
         if i < free or not document.tokens.is_word[i]:
             continue
-        candidate = _attribution(document, i) or _inflected(document, i, form)
+        heads, readings = _possible(form)
+        candidate = (_attribution(document, i, heads) if heads else None) or (
+            _inflected(document, i, form, readings) if readings else None
+        )
         if candidate is not None:
             found.append(candidate)
             free = candidate.last
     return found
 
 
-def _attribution(document: Document, i: int) -> CueCandidate | None:
+_Head = tuple[str, tuple[str, ...], CueEntry]
+"""A conjunction before the first word of a verbless attribution, all its words, and its entry."""
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _possible(form: str) -> tuple[tuple[_Head, ...], tuple[Analysis, ...]]:
+    """Return the attributions that a form may begin and its readings as a word of reporting: for most words none."""
+    bare_forms = [("", form)]
+    if form[0] in "وف":
+        bare_forms.append(("w" if form[0] == "و" else "f", form[1:]))
+    heads = tuple(
+        (conjunction, words, entry)
+        for conjunction, bare in bare_forms
+        for words, entry in attribution_phrases().get(bare, ())
+    )
+    readings = tuple(
+        a
+        for a in analyses(form)
+        if a.pos in ("pv", "iv", "ap", "vn") and a.entry in entries() and not (a.pos == "ap" and a.definite)
+    )
+    return heads, readings
+
+
+def _attribution(document: Document, i: int, heads: tuple[_Head, ...]) -> CueCandidate | None:
     forms = document.tokens.forms
-    form = forms[i]
-    for conjunction, bare in (
-        ("", form),
-        ("w", form[1:] if form[0] == "و" else ""),
-        ("f", form[1:] if form[0] == "ف" else ""),
-    ):
-        for words, entry in attribution_phrases().get(bare, ()):
-            last = i + 1
-            matched = True
-            for word in words[1:]:
-                if last < len(forms) and forms[last] == word:
-                    last += 1
-                elif word == "ل" and word == words[-1] and last < len(forms) and forms[last].startswith("ل"):
-                    break
-                elif (
-                    word == words[-1]
-                    and "pronoun" in entry.followed_by
-                    and last < len(forms)
-                    and _with_pronoun(forms[last], word)
-                ):
-                    last += 1
-                else:
-                    matched = False
-                    break
-            if matched and not _never(entry, document, i):
-                return CueCandidate(
-                    i,
-                    last,
-                    entry,
-                    "phrase",
-                    "",
-                    "",
-                    "3",
-                    "",
-                    conjunction,
-                    "",
-                    False,
-                    "",
-                    last,
-                    frozenset(["clause", "quote"]),
-                    True,
-                )
+    for conjunction, words, entry in heads:
+        last = i + 1
+        matched = True
+        for word in words[1:]:
+            if last < len(forms) and forms[last] == word:
+                last += 1
+            elif word == "ل" and word == words[-1] and last < len(forms) and forms[last].startswith("ل"):
+                break
+            elif (
+                word == words[-1]
+                and "pronoun" in entry.followed_by
+                and last < len(forms)
+                and _with_pronoun(forms[last], word)
+            ):
+                last += 1
+            else:
+                matched = False
+                break
+        if matched and not _never(entry, document, i):
+            return CueCandidate(
+                i,
+                last,
+                entry,
+                "phrase",
+                "",
+                "",
+                "3",
+                "",
+                conjunction,
+                "",
+                False,
+                "",
+                last,
+                frozenset(["clause", "quote"]),
+                True,
+            )
     return None
 
 
@@ -111,11 +132,8 @@ def _with_pronoun(form: str, word: str) -> bool:
     return any(form == base + pronoun for base in (word, stem) for pronoun in _PRONOUNS)
 
 
-def _inflected(document: Document, i: int, form: str) -> CueCandidate | None:
-    readings = [a for a in analyses(form) if a.pos in ("pv", "iv", "ap", "vn") and a.entry in entries()]
-    readings = [
-        a for a in readings if not (a.pos == "ap" and a.definite) and not _never(entries()[a.entry], document, i)
-    ]
+def _inflected(document: Document, i: int, form: str, possible: tuple[Analysis, ...]) -> CueCandidate | None:
+    readings = [a for a in possible if not _never(entries()[a.entry], document, i)]
     if not readings:
         return None
     start, end = document.tokens.starts[i], document.tokens.ends[i]
@@ -177,6 +195,7 @@ def _kept(entry: CueEntry) -> int:
     return len(entry.content_from)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _same_word(form: str, word: str) -> bool:
     """Compare a token with a tail word that may carry or lack the article, tanwin or a pronoun."""
     if form == word:

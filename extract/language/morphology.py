@@ -14,10 +14,8 @@ import tempfile
 from typing import Any
 
 from extract.language.camel import full_database_path, settle_data_folder
-from extract.language.database import compile_database
+from extract.language.database import Segmenter, compile_database
 from extract.language.inflection import Stem, lexicon_stems
-
-_LONGEST_SUFFIX = 3
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Analysis:
 @functools.cache
 def analyses(form: str) -> tuple[Analysis, ...]:
     """Return the lexicon readings of a folded word; an empty tuple for a word (such as a name) outside the lexicon."""
-    if not _may_hold_stem(form):
+    if not _segmenter().reads(form):  # so that most words never reach the analyser
         return ()
     found = {_analysis(reading) for reading in _analyzer().analyze(form) if reading.get("source") != "backoff"}
     return tuple(sorted(found, key=dataclasses.astuple))
@@ -102,26 +100,14 @@ def _analysis(reading: dict[str, Any]) -> Analysis:
     )
 
 
-def _may_hold_stem(form: str) -> bool:
-    """Tell cheaply whether any part of a word is a stem, so that most words never reach the analyser."""
-    stems, shortest = _stem_forms()
-    length = len(form)
-    for start in range(min(4, length)):
-        for end in range(max(start + shortest, length - _LONGEST_SUFFIX), length + 1):
-            if form[start:end] in stems:
-                return True
-    return False
-
-
 @functools.cache
 def _stems() -> tuple[Stem, ...]:
     return tuple(lexicon_stems())
 
 
 @functools.cache
-def _stem_forms() -> tuple[frozenset[str], int]:
-    forms = frozenset(stem.form for stem in _stems())
-    return forms, min(len(form) for form in forms)
+def _segmenter() -> Segmenter:
+    return Segmenter(_stems())
 
 
 @functools.cache

@@ -27,6 +27,8 @@ _PRIORITY = (
     "complementiser", "complementiser_pronoun", "weekday", "day", "month", "turn", "kin", "negation", "relative",
     "preposition", "auxiliary", "subordinator", "demonstrative", "pronoun", "adverb", "background",
 )  # fmt: skip
+_NOT_JOINED = _PRIORITY[-1]
+"""The class of function words that no conjunction is written together with."""
 
 
 @functools.cache
@@ -49,15 +51,19 @@ def word_class(form: str) -> str:
         return "number"
     if form[0].isascii():
         return "latin"
-    words = function_words()
-    for name in _PRIORITY:
-        if form in words[name]:
-            return name
-    if form[0] in "وف" and len(form) > 2:
-        for name in _PRIORITY[:-1]:
-            if form[1:] in words[name]:
-                return name
+    classes = _function_classes()
+    if form in classes:
+        return classes[form]
+    if form[0] in "وف" and len(form) > 2 and classes.get(form[1:], _NOT_JOINED) != _NOT_JOINED:
+        return classes[form[1:]]
     return _lexicon_class(form)
+
+
+@functools.cache
+def _function_classes() -> dict[str, str]:
+    """Return the class of every function word, the first of `_PRIORITY` where it has several."""
+    words = function_words()
+    return {form: name for name in reversed(_PRIORITY) for form in words[name]}
 
 
 def _lexicon_class(form: str) -> str:
