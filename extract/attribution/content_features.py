@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from extract.attribution.context import Context
 from extract.attribution.cues import CueCandidate
 from extract.attribution.places import Start
+from extract.attribution.subjects import subject as subject_of
 from extract.learning.linear import Part, bucket, group
 
 _NAMING = frozenset(["title", "unknown", "organisation", "country", "honorific", "unnamed", "group"])
@@ -47,7 +48,7 @@ def start_parts(context: Context, cue: CueCandidate, openings: Sequence[Start], 
     ]
     if gap <= 4:
         parts.append((_start_path, kind, ">".join(between)))
-    subject = context.subject(cue)
+    subject = subject_of(context, cue)
     if subject is None:
         parts.append((_start_alone, kind, gap == 0))
     else:

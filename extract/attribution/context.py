@@ -9,8 +9,8 @@ import bisect
 import functools
 import itertools
 import sys
-from collections import Counter
-from collections.abc import Callable, Hashable
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from extract.attribution.cues import CueCandidate, cue_candidates
@@ -20,9 +20,10 @@ from extract.meaning.country_reader import country_hits
 from extract.meaning.labels import CountryLabel
 
 _QUOTE_MARKS = frozenset([*"\"“”„‟«»‹›‘’'″`", "''"])
-_SPEAKING = frozenset(
+SPEAKING = frozenset(
     ["title", "honorific", "unnamed", "group", "organisation", "country", "document", "latin", "kin"]
 )  # fmt: skip
+"""Classes of words that begin a phrase for somebody who can speak."""
 _TITLE_WORDS = frozenset(
     ["title", "definite", "demonym", "country", "organisation", "group", "preposition", "honorific"]
 )
@@ -45,17 +46,17 @@ _MISSING: Any = object()
 def remembered(
     function: Callable[Concatenate[Context, Values], Result],
 ) -> Callable[Concatenate[Context, Values], Result]:
-    """Make a function of a context and hashable values work each value out once per context."""
+    """Make a function of a context and hashable values, given by place, work each value out once per context."""
 
     @functools.wraps(function)
-    def remembering(context: Context, /, *values: Values.args, **named: Values.kwargs) -> Result:
-        key = (function, values, *named.items())
-        result: Result = context.memory.get(key, _MISSING)
+    def remembering(context: Context, /, *values: Any) -> Result:
+        known = context.memory[function]
+        result: Result = known.get(values, _MISSING)
         if result is _MISSING:
-            result = context.memory[key] = function(context, *values, **named)
+            result = known[values] = function(context, *values)
         return result
 
-    return remembering
+    return remembering  # type: ignore[return-value]
 
 
 class Context:
@@ -76,11 +77,13 @@ class Context:
         self._verbs_before = self._count_verbs()
         self.quote_opening_at = self._quote_openings()
         self.marks_before = [0, *itertools.accumulate(form in _QUOTE_MARKS for form in self.forms)]
+        self.brackets_before = [0, *itertools.accumulate((form == "(") - (form == ")") for form in self.forms)]
         self.place_at = self._places()
         self.name_words = self._name_words()
-        self.memory: dict[Hashable, Any] = {}
+        self.memory: defaultdict[Callable[..., Any], dict[tuple[Any, ...], Any]] = defaultdict(dict)
+        """What `remembered` functions gave, by function and values."""
         self.end_chances: dict[Mention, float] = {}
-        """How sure the end of each phrase met so far is, 0 to 1."""
+        """How sure the end of each phrase met so far is, 0 to 1; see `extract.attribution.subjects.end_chance`."""
 
     def _places(self) -> dict[int, int]:
         """Return for each token of a country, city or armed group the token after it: none is a person's name."""
@@ -142,31 +145,9 @@ class Context:
                 found.update((words[0], forms[t]))
         return frozenset(found)
 
-    def subject(self, cue: CueCandidate) -> Mention | None:
-        """Return the first noun phrase after a cue, where its subject would stand, or None."""
-        key = ("subject", cue.first)
-        if key not in self.memory:
-            self.memory[key] = self._first_phrase(cue)
-        found: Mention | None = self.memory[key]
-        return found
-
-    def _first_phrase(self, cue: CueCandidate) -> Mention | None:
-        from extract.attribution.phrase_ends import phrase_end
-        from extract.attribution.phrases import phrase_starts
-
-        end = min(self.sentence_end(cue.first), cue.last + 14)
-        for t in range(cue.last, end):
-            if self.classes[t].startswith("complementiser") or self.is_mark(t) or self.forms[t] == ":":
-                end = t
-                break
-        found = phrase_starts(self, cue.last, end)
-        if not found:
-            return None
-        return Mention(found[0], phrase_end(self, found[0], self.sentence_end(cue.first), cue))
-
     def is_plausible(self, mention: Mention) -> bool:
         """Tell whether a phrase looks like somebody who can speak: a role, a body, a country or a name known here."""
-        if self.classes[mention.first] in _SPEAKING:
+        if self.classes[mention.first] in SPEAKING:
             return True
         return any(form in self.name_words for form in self.forms[mention.first : mention.last])
 

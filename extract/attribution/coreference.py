@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from extract.attribution.context import Context, Mention
 from extract.attribution.phrases import head_gender_number, is_joint, person_name
+from extract.attribution.subjects import end_chance
 from extract.document import places_of_forms
 from extract.language.morphology import analyses
 
@@ -70,7 +71,7 @@ class Coreference:
         if entity.name is not None:
             first, last = self._fullest(entity.name)
             return self._words(first, last)
-        sure = [m for m in entity.mentions if self.context.end_chances.get(m, 1.0) >= _SURE_END]
+        sure = [m for m in entity.mentions if end_chance(self.context, m) >= _SURE_END]
         mention = max(sure or entity.mentions, key=lambda m: (m.last - m.first, -m.first))
         return self._words(mention.first, mention.last)
 

@@ -17,7 +17,7 @@ from extract.language.wordclass import word_class
 _TAIL_WINDOW = 12
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class CueCandidate:
     """A possible cue: tokens `first`-`last` (exclusive), its lexicon entry and grammar.
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from extract.attribution.context import Context
 from extract.attribution.cues import CueCandidate
 from extract.attribution.places import Start
+from extract.attribution.subjects import has_plausible_subject, subject_start
 from extract.language.morphology import noun_entry
 from extract.learning.linear import Part, bucket, group
 
@@ -113,13 +114,13 @@ def _place(place: str, after_mark: bool, opens_paragraph: bool, pos: str) -> lis
 
 def _subject_part(context: Context, cue: CueCandidate, pos: str, quoted: bool, initial: bool) -> Part:
     """Return the features of the phrase after a cue, where its subject (or a verbless attribution's source) stands."""
-    subject = context.subject(cue)
-    if subject is None:
+    start = subject_start(context, cue)
+    if start is None:
         return (_no_subject, pos, quoted, initial)
-    likely = context.is_plausible(subject)
-    head = context.classes[subject.first]
-    adjacent = subject.first == cue.tail_end
-    key = noun_entry(context.forms[subject.first])
+    likely = has_plausible_subject(context, cue, start)
+    head = context.classes[start]
+    adjacent = start == cue.tail_end
+    key = noun_entry(context.forms[start])
     return (_subject, likely, adjacent, head, key, pos, cue.pos, cue.entry.certainty, quoted, initial)
 
 

@@ -45,9 +45,8 @@ def phrase_end(context: Context, start: int, limit: int, cue: CueCandidate) -> i
 @remembered
 def _phrase_end(context: Context, start: int, limit: int, cue: Beside) -> int:
     places = phrase_ends(context, start, limit)
-    score = model("mention_end").score_parts
     while True:
-        place, chance = first_stop(score(phrase_end_parts(context, start, k, limit, cue)) for k in places)
+        place, chance = first_stop(_score(context, start, k, limit, cue) for k in places)
         end = places[place]
         mention = Mention(start, end)
         context.end_chances[mention] = max(chance, context.end_chances.get(mention, 0.0))
@@ -70,51 +69,105 @@ def phrase_ends(context: Context, start: int, limit: int) -> list[int]:
 
 def phrase_end_parts(context: Context, start: int, k: int, limit: int, cue: Beside) -> list[Part]:
     """Return the features that tell whether a noun phrase stops before token `k`, given not earlier, in groups."""
+    ahead = _ahead_of(context, k, limit)
+    name = person_name(context, start, k)
+    return [
+        *_place_parts(context, k, name is not None, k - start > 1, ahead),
+        *_phrase_parts(context, start, k, name is not None, ahead > 0),
+        *_limit_parts(context, start, k, limit, cue, name, ahead),
+    ]
+
+
+def _score(context: Context, start: int, k: int, limit: int, cue: Beside) -> float:
+    """Return the log odds that a noun phrase stops before token `k`, given not earlier."""
+    mention_end = model("mention_end")
+    ahead = _ahead_of(context, k, limit)
+    parts = _limit_parts(context, start, k, limit, cue, person_name(context, start, k), ahead)
+    return (mention_end.bias + _phrase_weight(context, start, k, ahead) + mention_end.weigh(parts)) / 1000
+
+
+def _ahead_of(context: Context, k: int, limit: int) -> int:
+    """Return how many tokens, up to 3, may be looked at from `k` on: none at the limit."""
+    return min(min(limit, len(context.forms)) - k, 3)
+
+
+@remembered
+def _phrase_weight(context: Context, start: int, k: int, ahead: int) -> int:
+    """Return what speaks for a phrase's stopping before `k` whatever the limit and the cue, in thousandths."""
+    named = person_name(context, start, k) is not None
+    weight = _place_weight(context, k, named, k - start > 1, ahead)
+    return weight + model("mention_end").weigh(_phrase_parts(context, start, k, named, ahead > 0))
+
+
+@remembered
+def _place_weight(context: Context, k: int, named: bool, long: bool, ahead: int) -> int:
+    return model("mention_end").weigh(_place_parts(context, k, named, long, ahead))
+
+
+def _place_parts(context: Context, k: int, named: bool, long: bool, ahead: int) -> list[Part]:
+    """Return the features that hang on where a phrase stops; `long` is one of more than a word."""
     forms, classes = context.forms, context.classes
     count = len(forms)
-    within = min(limit, count)
-    if k < within:
+    if ahead:
         here, form, repeated = classes[k], forms[k], str(context.counts[forms[k]] > 1)
     else:
         here = form = "</r>"
         repeated = ""
-    after = classes[k + 1] if k + 1 < within else "</r>"
-    after2 = classes[k + 2] if k + 2 < within else "</r>"
-    head, previous, last_form = classes[start], classes[k - 1], forms[k - 1]
-    before = classes[k - 2] if k - 2 >= start else "<p>"
-    name = person_name(context, start, k)
-    named = name is not None
-    name_length = min(name[1] - name[0], 4) if name else 0
-    definite = form.startswith("ال")
-    in_names = form in context.name_words
-    inside = forms[start:k]
-    opened = inside.count("(") > inside.count(")")
-    marks = (context.marks_before[k] - context.marks_before[start]) % 2
-    beside_cue = context.cue_at.get(k) if k < count else None
-    role = noun_entry(forms[start])
-    beyond = classes[limit] if limit < count else "</s>"
-    whole = k - start == 1 and forms[start].startswith("ال")
+    after = classes[k + 1] if ahead > 1 else "</r>"
+    after2 = classes[k + 2] if ahead > 2 else "</r>"
+    before, previous, last_form = classes[k - 2] if long else "<p>", classes[k - 1], forms[k - 1]
+    in_names, last_in_names = form in context.name_words, last_form in context.name_words
+    cue_here = context.cue_at.get(k) if k < count else None
     parts: list[Part] = [
         (_window, before, previous, here, named),
         (_ahead, here, after, after2, named),
-        (_head, head, here, named, whole, min(k - start, 50), opened, marks),
         (_word, form, here, previous, named),
-        (_head_form, head, form),
-        (_name, in_names, last_form in context.name_words, definite, last_form.startswith("ال"), named, here, previous),
-        (_name_length, name_length, here, in_names, definite, cue.pos, cue.after, cue.objective),
-        (_cue, form[0] == "ل" and cue.addressed, cue.objective, here, named, previous, definite, whole),
-        (_role, role, form[0] if form[0] in "لبكو" else "", here, named),
-        (_last, last_form, here, repeated, previous),
-        (_limit, limit - k, beyond, named, here),
-        (_other_cue, False if beside_cue is None else beside_cue.pos, named, k < count),
+        (_name, in_names, last_in_names, form.startswith("ال"), last_form.startswith("ال"), named, here, previous),
+        (_last, last_form),
+        (_recurrence, last_form in PARTICLES, repeated, here, previous),
+        (_other_cue, False if cue_here is None else cue_here.pos, named, k < count),
     ]
-    if k < within:
-        if form in "،(-–":
-            parts.append((_apposition, _in_apposition(context, k, limit), named))
+    if ahead:
         if context.is_mark(k):
             parts.append((_quote, context.after_quote(k), named))
         if not context.document.tokens.is_word[k]:
             parts.append((_mark, form, after, named, forms[k + 1] if k + 1 < count else ""))
+    return parts
+
+
+def _phrase_parts(context: Context, start: int, k: int, named: bool, within: bool) -> list[Part]:
+    """Return the features that hang on the phrase up to `k`, which is `within` the limit or is it."""
+    head, first_form = context.classes[start], context.forms[start]
+    here, form = (context.classes[k], context.forms[k]) if within else ("</r>", "</r>")
+    length = k - start
+    whole = length == 1 and first_form.startswith("ال")
+    opened = context.brackets_before[k] > context.brackets_before[start]
+    marks = (context.marks_before[k] - context.marks_before[start]) % 2
+    return [
+        (_head, head, here, named, whole, bucket(length), min(length, 4), opened, marks),
+        (_head_form, head, form),
+        (_role, noun_entry(first_form), form[0] if form[0] in "لبكو" else "", here, named),
+    ]
+
+
+def _limit_parts(
+    context: Context, start: int, k: int, limit: int, cue: Beside, name: tuple[int, int] | None, ahead: int
+) -> list[Part]:
+    """Return the features that hang on how far the phrase may go and on the cue beside it."""
+    forms, classes = context.forms, context.classes
+    here, form = (classes[k], forms[k]) if ahead else ("</r>", "</r>")
+    named = name is not None
+    length = min(name[1] - name[0], 4) if name else 0
+    definite = form.startswith("ال")
+    whole = k - start == 1 and forms[start].startswith("ال")
+    left, beyond = limit - k, classes[limit] if limit < len(forms) else "</s>"
+    parts: list[Part] = [
+        (_name_length, length, here, form in context.name_words, definite, cue.pos, cue.after, cue.objective),
+        (_cue, form[0] == "ل" and cue.addressed, cue.objective, here, named, classes[k - 1], definite, whole),
+        (_limit, bucket(left), left <= 2, beyond, named, here),
+    ]
+    if ahead and form in "،(-–":
+        parts.append((_apposition, _in_apposition(context, k, limit), named))
     return parts
 
 
@@ -134,14 +187,16 @@ def _ahead(here: str, after: str, after2: str, named: bool) -> list[str]:
 
 
 @group
-def _head(head: str, here: str, named: bool, whole: bool, length: int, opened: bool, marks: int) -> list[str]:
+def _head(
+    head: str, here: str, named: bool, whole: bool, length: str, short: int, opened: bool, marks: int
+) -> list[str]:
     return [
         f"head+here={head}+{here}",
         f"head+named+here={head}+{named}+{here}",
-        f"length={bucket(length)}+{here}",
+        f"length={length}+{here}",
         f"opened={opened}+{here}",
         f"marks={marks}+{here}",
-        f"head+length+here={head}+{min(length, 4)}+{here}",
+        f"head+length+here={head}+{short}+{here}",
         f"whole={whole}+{head}+{here}",
     ]
 
@@ -209,18 +264,18 @@ def _role(role: str, clitic: str, here: str, named: bool) -> list[str]:
 
 
 @group
-def _last(last_form: str, here: str, repeated: str, previous: str) -> list[str]:
-    return [
-        f"previous_form={last_form}",
-        f"particle={last_form in PARTICLES}+{here}",
-        f"repeated={repeated}+{here}+{previous}",
-    ]
+def _last(form: str) -> list[str]:
+    return [f"previous_form={form}"]
 
 
 @group
-def _limit(left: int, beyond: str, named: bool, here: str) -> list[str]:
-    to_limit = "near" if left <= 2 else "far"
-    return [f"to_limit={bucket(left)}+{here}", f"limit={to_limit}+{beyond}+{named}+{here}"]
+def _recurrence(particle: bool, repeated: str, here: str, previous: str) -> list[str]:
+    return [f"particle={particle}+{here}", f"repeated={repeated}+{here}+{previous}"]
+
+
+@group
+def _limit(left: str, near: bool, beyond: str, named: bool, here: str) -> list[str]:
+    return [f"to_limit={left}+{here}", f"limit={'near' if near else 'far'}+{beyond}+{named}+{here}"]
 
 
 @group

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
+from typing import NamedTuple
+
 from extract.attribution.context import Context, Mention, remembered
 from extract.language.morphology import analyses, is_common_word, noun_entry
 
@@ -11,6 +14,8 @@ NOMINAL = frozenset(
         "unknown", "latin", "verbal_noun", "kin",
     ]
 )  # fmt: skip
+_HEADS = frozenset(["title", "honorific", "country", "organisation", "unnamed", "group"])
+"""Classes of words that begin a phrase of their own even behind another noun."""
 PARTICLES = frozenset(
     [
         "بن",
@@ -36,26 +41,49 @@ PARTICLES = frozenset(
 )
 
 
+class _Beginnings(NamedTuple):
+    """Where noun phrases of an article may begin.
+
+    `words` tells for each token whether one may begin there at all, where nothing stands before it; `inside` lists in
+    order those at which one may begin behind other words; `particles` are those that must have a name behind them.
+    """
+
+    words: list[bool]
+    inside: list[int]
+    particles: frozenset[int]
+
+
 def phrase_starts(context: Context, first: int, last: int) -> list[int]:
     """Return the tokens of a stretch at which a noun phrase may begin."""
-    found = []
-    for j in range(first, last):
-        if not context.document.tokens.is_word[j]:
-            continue
-        here = context.classes[j]
-        particle = context.forms[j] in PARTICLES and j + 1 < last and context.classes[j + 1] in ("unknown", "latin")
-        if here not in NOMINAL and here not in ("number", "reporting_verb") and not particle:
-            continue
-        if here == "reporting_verb" and context.forms[j][:1] in "وف" and j in context.cue_at:
-            continue
-        before = context.classes[j - 1] if j > first else "<s>"
-        if (
-            j == first
-            or before not in NOMINAL
-            or here in ("title", "honorific", "country", "organisation", "unnamed", "group")
-        ):
-            found.append(j)
+    if first >= last:
+        return []
+    words, inside, particles = _beginnings(context)
+    found = inside[bisect.bisect_right(inside, first) : bisect.bisect_left(inside, last)]
+    if words[first]:
+        found.insert(0, first)
+    if found and found[-1] == last - 1 and last - 1 in particles:
+        found.pop()
     return found
+
+
+@remembered
+def _beginnings(context: Context) -> _Beginnings:
+    words: list[bool] = []
+    inside: list[int] = []
+    particles: list[int] = []
+    count, before = len(context.forms), ""
+    for j, (form, here) in enumerate(zip(context.forms, context.classes, strict=True)):
+        word = context.document.tokens.is_word[j] and (here in NOMINAL or here in ("number", "reporting_verb"))
+        if word and here == "reporting_verb" and form[0] in "وف" and j in context.cue_at:
+            word = False
+        elif not word and form in PARTICLES and j + 1 < count and context.classes[j + 1] in ("unknown", "latin"):
+            word = True
+            particles.append(j)
+        words.append(word)
+        if word and (before not in NOMINAL or here in _HEADS):
+            inside.append(j)
+        before = here
+    return _Beginnings(words, inside, frozenset(particles))
 
 
 @remembered

@@ -83,9 +83,10 @@ class Matcher(Generic[Value]):
     def find(self, forms: Sequence[str]) -> list[Hit[Value]]:
         """Return the labels in a list of folded token forms: leftmost, longest, without overlap unless `loose`."""
         found: list[Hit[Value]] = []
-        at, count, first, end = 0, len(forms), self._first, 0
-        while at < count:
-            nodes = first(forms[at])
+        free = end = 0
+        for at, nodes in enumerate(map(self._first, forms)):
+            if not nodes or at < free:
+                continue
             best, values = 0, None
             for node in nodes:
                 if values is None and _LEAF in node:
@@ -94,12 +95,12 @@ class Matcher(Generic[Value]):
                 if longer is not None and length > best:
                     best, values = length, longer
             if values is None:
-                at += 1
                 continue
             if best > end:
                 found.append(Hit(at, best, tuple(values)))
                 end = best
-            at = at + 1 if self._loose else best
+            if not self._loose:
+                free = best
         return found
 
     def _longest(self, forms: Sequence[str], at: int, node: dict) -> tuple[int, dict | None]:  # type: ignore[type-arg]
