@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.attribution.context import Context
+from extract.attribution.context import Context, Mention
 from extract.attribution.cues import CueCandidate
 from extract.attribution.places import Start
 from extract.attribution.subjects import subject as subject_of
@@ -16,13 +16,30 @@ from extract.learning.linear import Part, bucket, group
 _NAMING = frozenset(["title", "unknown", "organisation", "country", "honorific", "unnamed", "group"])
 
 
-def start_parts(context: Context, cue: CueCandidate, openings: Sequence[Start], place: int) -> list[Part]:
-    """Return the features that tell whether the content begins at `openings[place]`, given not before, in groups."""
-    opening = openings[place]
+def start_parts(context: Context, cue: CueCandidate, openings: Sequence[Start]) -> list[list[Part]]:
+    """Return for each opening the features that tell whether the content begins there, given not before, in groups."""
+    subject = subject_of(context, cue)
+    likely = subject is not None and context.is_plausible(subject)
+    kinds = [opening.kind.split("_")[0] for opening in openings]
+    found = []
+    behind: set[str] = set()
+    for place, opening in enumerate(openings):
+        ahead = set(kinds[place + 1 : place + 16])
+        parts = _opening_parts(context, cue, opening)
+        parts += _neighbour_parts(opening.kind, ahead, behind)
+        parts.append(_subject_part(context, cue, opening, subject, likely))
+        quote = context.document.quote_of[opening.token]
+        if "quote" in opening.kind and quote >= 0:
+            parts.append(_quote_part(context, cue, opening, quote, bool(behind)))
+        found.append(parts)
+        behind.add(kinds[place])
+    return found
+
+
+def _opening_parts(context: Context, cue: CueCandidate, opening: Start) -> list[Part]:
+    """Return the features of an opening's own words and of those between it and its cue."""
     forms, classes, entry = context.forms, context.classes, cue.entry
     kind, j = opening.kind, opening.token
-    ahead = {other.kind.split("_")[0] for other in openings[place + 1 : place + 16]}
-    behind = {other.kind.split("_")[0] for other in openings[:place]}
     gap = j - cue.tail_end
     between = classes[cue.tail_end : j]
     crossed = context.has_verb(cue.tail_end, j)
@@ -42,34 +59,48 @@ def start_parts(context: Context, cue: CueCandidate, openings: Sequence[Start], 
         (_start_takes, kind, "clause" in cue.takes, "object" in cue.takes, "quote" in cue.takes),
         (_start_place, kind, bucket(gap), classes[j], previous, ">".join(between[-2:])),
         (_start_forms, kind, forms[j - 1], forms[j]),
-        (_start_ahead, kind, _clausal(ahead), "quote" in ahead, "colon" in ahead, "prep" in ahead, "clitic" in ahead),
-        (_start_behind, kind, _clausal(behind), "quote" in behind, "prep" in behind, "clitic" in behind),
         (_start_between, kind, crossed, not _NAMING.isdisjoint(between), between.count("،"), cue.pos),
     ]
     if gap <= 4:
         parts.append((_start_path, kind, ">".join(between)))
-    subject = subject_of(context, cue)
-    if subject is None:
-        parts.append((_start_alone, kind, gap == 0))
-    else:
-        relation = (
-            "at"
-            if j == subject.last
-            else "first"
-            if j == subject.first
-            else "in"
-            if subject.first < j < subject.last
-            else "past"
-        )
-        if relation == "past" and not any(context.document.tokens.is_word[t] for t in range(subject.last, j)):
-            relation = "at"
-        likely, adjacent = context.is_plausible(subject), subject.first == cue.last
-        parts.append((_start_subject, relation, kind, likely, cue.pos, entry.key, classes[subject.first], adjacent))
-    quote = context.document.quote_of[j]
-    if "quote" in kind and quote >= 0:
-        a, b = context.quote_tokens(quote)
-        parts.append((_start_quote, kind, b - a <= 3, bucket(b - a), gap == 0, bucket(gap), previous, bool(behind)))
     return parts
+
+
+def _neighbour_parts(kind: str, ahead: set[str], behind: set[str]) -> list[Part]:
+    """Return the features of the other openings, by the first parts of their kinds."""
+    return [
+        (_start_ahead, kind, _clausal(ahead), "quote" in ahead, "colon" in ahead, "prep" in ahead, "clitic" in ahead),
+        (_start_behind, kind, _clausal(behind), "quote" in behind, "prep" in behind, "clitic" in behind),
+    ]
+
+
+def _subject_part(context: Context, cue: CueCandidate, opening: Start, subject: Mention | None, likely: bool) -> Part:
+    """Return the features of how an opening stands to the subject after its cue."""
+    kind, j = opening.kind, opening.token
+    if subject is None:
+        return (_start_alone, kind, j == cue.tail_end)
+    relation = (
+        "at"
+        if j == subject.last
+        else "first"
+        if j == subject.first
+        else "in"
+        if subject.first < j < subject.last
+        else "past"
+    )
+    if relation == "past" and not any(context.document.tokens.is_word[t] for t in range(subject.last, j)):
+        relation = "at"
+    adjacent = subject.first == cue.last
+    return (_start_subject, relation, kind, likely, cue.pos, cue.entry.key, context.classes[subject.first], adjacent)
+
+
+def _quote_part(context: Context, cue: CueCandidate, opening: Start, quote: int, follows: bool) -> Part:
+    """Return the features of the quotation that an opening stands in; `follows` where other openings come before."""
+    kind, j = opening.kind, opening.token
+    gap = j - cue.tail_end
+    a, b = context.quote_tokens(quote)
+    previous = context.classes[j - 1] if j else "<s>"
+    return (_start_quote, kind, b - a <= 3, bucket(b - a), gap == 0, bucket(gap), previous, follows)
 
 
 @group

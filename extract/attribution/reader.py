@@ -112,7 +112,7 @@ def _interrupted(
 
 def choose_start(context: Context, cue: CueCandidate, openings: list[Start]) -> tuple[int, float]:
     """Return the place in `openings` where the content most likely begins, and how likely."""
-    return likeliest([model("start").score_parts(start_parts(context, cue, openings, i)) for i in range(len(openings))])
+    return likeliest([model("start").score_parts(parts) for parts in start_parts(context, cue, openings)])
 
 
 def choose_end(context: Context, cue: CueCandidate, opening: Start) -> tuple[int, float]:

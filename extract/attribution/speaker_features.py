@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.attribution.context import Context, Mention, remembered
+from extract.attribution.context import Context, Mention
+from extract.attribution.cues import CueCandidate
 from extract.attribution.nesting import Nesting
 from extract.attribution.phrases import head_entry, head_gender_number, is_joint, person_name
 from extract.attribution.reader import Reading
@@ -37,19 +38,16 @@ def lasting_parts(
 ) -> list[Part]:
     """Return the features of a candidate that hang on no other reading, in groups."""
     cue = reading.cue
-    pos = cue.pos + ("+" + cue.case if cue.case else "")
-    gender, numeral = head_gender_number(context, mention)
-    agreement = _relative_agreement(context, cue.first, gender, numeral)
-    parts = [
-        _cue_part(context, reading, place, pos, after),
-        (_rank, place, min(rank, 4), pos, after.number, after.plausible, agreement),
-        *_mention_parts(context, mention, place, pos, cue.pos, cue.number, cue.gender),
+    return [
+        cue_part(context, reading, place, after),
+        *mention_parts(context, mention, place, cue_kind(cue), cue.pos, cue.number, cue.gender),
+        *place_parts(context, reading, place, rank, mention, after),
     ]
-    if place == "after":
-        parts += _after_parts(context, reading, mention, pos)
-    elif place == "before":
-        parts += _before_parts(context, reading, mention, pos, rank)
-    return parts
+
+
+def cue_kind(cue: CueCandidate) -> str:
+    """Return a cue's part of speech with its case, as features name it."""
+    return cue.pos + ("+" + cue.case if cue.case else "")
 
 
 def passing_parts(
@@ -68,13 +66,13 @@ def passing_parts(
     return []
 
 
-@remembered
-def _cue_part(context: Context, reading: Reading, place: str, pos: str, after: Behind) -> Part:
+def cue_part(context: Context, reading: Reading, place: str, after: Behind) -> Part:
+    """Return the features that hang on the cue and on what kind of place a candidate stands in."""
     cue = reading.cue
     return (
         _cue,
         place,
-        pos,
+        cue_kind(cue),
         _before_cue(context, cue.first),
         _before_cue(context, cue.first - 1),
         context.classes[context.sentence_start(cue.first)],
@@ -134,10 +132,10 @@ def _rank(place: str, rank: int, pos: str, after: int, plausible: str, agreement
     ]
 
 
-@remembered
-def _mention_parts(
+def mention_parts(
     context: Context, mention: Mention, place: str, pos: str, cue_pos: str, number: str, gender: str
 ) -> list[Part]:
+    """Return the features of a candidate's own words beside a cue of a `cue_kind`, part of speech and inflection."""
     forms, head = context.forms, context.classes[mention.first]
     first_form, last_form = forms[mention.first], forms[mention.last - 1]
     named = person_name(context, mention.first, mention.last) is not None
@@ -218,6 +216,21 @@ def _first_form(place: str, form: str, head: str, governed: bool, single: bool) 
         f"initial={place}+{form[:1]}+{head in ('unknown', 'definite')}",
         f"initial+final={place}+{form[:1]}{form[-1:]}+{head == 'unknown'}",
     ]
+
+
+def place_parts(
+    context: Context, reading: Reading, place: str, rank: int, mention: Mention, after: Behind
+) -> list[Part]:
+    """Return the features that hang on where a candidate stands to the cue."""
+    cue, pos = reading.cue, cue_kind(reading.cue)
+    gender, numeral = head_gender_number(context, mention)
+    agreement = _relative_agreement(context, cue.first, gender, numeral)
+    parts: list[Part] = [(_rank, place, min(rank, 4), pos, after.number, after.plausible, agreement)]
+    if place == "after":
+        parts += _after_parts(context, reading, mention, pos)
+    elif place == "before":
+        parts += _before_parts(context, reading, mention, pos, rank)
+    return parts
 
 
 def _after_parts(context: Context, reading: Reading, mention: Mention, pos: str) -> list[Part]:
@@ -315,7 +328,7 @@ def _previous_part(context: Context, reading: Reading, nesting: Nesting, candida
         document.paragraphs[mention.first] == document.paragraphs[cue.first],
         document.quote_of[mention.first] >= 0,
         nesting.has_cue(start, cue.first),
-        cue.pos + ("+" + cue.case if cue.case else ""),
+        cue_kind(cue),
     )
 
 
@@ -370,7 +383,7 @@ def _earlier_part(
         context.classes[candidate.mention.first],
         document.quote_of[cue.first] >= 0,
         min(candidate.rank, 3),
-        cue.pos + ("+" + cue.case if cue.case else ""),
+        cue_kind(cue),
     )
 
 

@@ -15,7 +15,15 @@ from extract.attribution.nesting import Nesting
 from extract.attribution.phrase_ends import phrase_end
 from extract.attribution.phrases import phrase_starts
 from extract.attribution.reader import Reading
-from extract.attribution.speaker_features import Behind, behind, lasting_parts, passing_parts
+from extract.attribution.speaker_features import (
+    Behind,
+    behind,
+    cue_kind,
+    cue_part,
+    mention_parts,
+    passing_parts,
+    place_parts,
+)
 from extract.learning.linear import likeliest, model
 
 _BACK = 5
@@ -67,7 +75,24 @@ def attribute(context: Context, readings: list[Reading]) -> list[Attribution | N
 @remembered
 def _lasting_weight(context: Context, reading: Reading, place: str, rank: int, mention: Mention, after: Behind) -> int:
     """Return what speaks for a candidate whatever the other readings are, in thousandths."""
-    return model("speaker").weigh(lasting_parts(context, reading, place, rank, mention, after))
+    cue = reading.cue
+    return (
+        _cue_weight(context, reading, place, after)
+        + _mention_weight(context, mention, place, cue_kind(cue), cue.pos, cue.number, cue.gender)
+        + model("speaker").weigh(place_parts(context, reading, place, rank, mention, after))
+    )
+
+
+@remembered
+def _cue_weight(context: Context, reading: Reading, place: str, after: Behind) -> int:
+    return model("speaker").weigh([cue_part(context, reading, place, after)])
+
+
+@remembered
+def _mention_weight(
+    context: Context, mention: Mention, place: str, kind: str, pos: str, number: str, gender: str
+) -> int:
+    return model("speaker").weigh(mention_parts(context, mention, place, kind, pos, number, gender))
 
 
 def candidates(

@@ -50,12 +50,12 @@ class LinearModel:
     Sums are kept in thousandths, so that equal scores are equal in whatever order the features come.
     """
 
-    __slots__ = ("_remembered", "bias", "weights")
+    __slots__ = ("_weight_of", "bias", "weights")
 
     def __init__(self, weights: dict[str, float], bias: float) -> None:
         self.weights = {name: round(weight * 1000) for name, weight in weights.items()}
         self.bias = round(bias * 1000)
-        self._remembered: dict[Part, int] = {}
+        self._weight_of = _GroupWeights(self.weights).__getitem__
 
     def score(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of the features (log odds); unknown features count nothing."""
@@ -68,23 +68,30 @@ class LinearModel:
 
     def weigh(self, parts: Iterable[Part]) -> int:
         """Return the sum of the weights of groups in thousandths, the weight of each group remembered."""
-        known, total = self._remembered, 0
-        for part in parts:
-            weight = known.get(part)
-            total += self._weigh_part(part) if weight is None else weight
-        return total
-
-    def _weigh_part(self, part: Part) -> int:
-        get = self.weights.get
-        weight = sum([get(name, 0) for name in _GROUPS[part[0]](*part[1:])])
-        if len(self._remembered) >= _REMEMBERED:
-            self._remembered.clear()
-        self._remembered[part] = weight
-        return weight
+        return sum(map(self._weight_of, parts))
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability, 0-1, that the features call for."""
         return logistic(self.score(features))
+
+
+class _GroupWeights(dict[Part, int]):
+    """The weights of groups of features, each worked out when first asked for."""
+
+    __slots__ = ("_weights",)
+
+    def __init__(self, weights: dict[str, int]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, part: Part) -> int:
+        get = self._weights.get
+        number, *values = part
+        weight = sum([get(name, 0) for name in _GROUPS[number](*values)])
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[part] = weight
+        return weight
 
 
 _folder = MODELS

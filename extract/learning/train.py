@@ -153,10 +153,8 @@ def _content_rows(rows: Examples, context: Context, cue: CueCandidate, spans: li
     place = next((i for i, opening in enumerate(openings) if opening.token == first), None)
     if place is None:
         return
-    for i in range(len(openings)):
-        rows["start"].append(
-            Row(feature_names(start_parts(context, cue, openings, i)), int(i == place), article, cue.first)
-        )
+    for i, parts in enumerate(start_parts(context, cue, openings)):
+        rows["start"].append(Row(feature_names(parts), int(i == place), article, cue.first))
     for k in ends(context, cue, first):
         right = k >= last and not any(document.tokens.is_word[t] for t in range(last, k))
         rows["end"].append(
