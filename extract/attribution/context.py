@@ -48,12 +48,14 @@ def remembered(
 ) -> Callable[Concatenate[Context, Values], Result]:
     """Make a function of a context and hashable values, given by place, work each value out once per context."""
 
+    work: Callable[..., Result] = function
+
     @functools.wraps(function)
     def remembering(context: Context, /, *values: Any) -> Result:
-        known = context.memory[function]
+        known = context.memory[work]
         result: Result = known.get(values, _MISSING)
         if result is _MISSING:
-            result = known[values] = function(context, *values)
+            result = known[values] = work(context, *values)
         return result
 
     return remembering  # type: ignore[return-value]

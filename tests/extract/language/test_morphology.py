@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.language.database import compile_database
+from extract.language.database import Segmenter, compile_database
 from extract.language.folding import folded_form
 from extract.language.inflection import lexicon_stems
 from extract.language.morphology import Analysis, analyses
@@ -174,3 +174,20 @@ def test_the_users_own_data_folder_is_respected(tmp_path: Path) -> None:
     catalogue = ROOT / "extract" / "language" / "camel_data" / "catalogue.json"
     (data / "catalogue.json").write_bytes(catalogue.read_bytes())
     assert settled(tmp_path, data) == (str(data), str(data), 1)
+
+
+@pytest.mark.parametrize(
+    ("word", "read"),
+    [
+        ("قال", True),  # said
+        ("وقالها", True),  # and said it
+        ("للوزير", True),  # to the minister
+        ("الوزيرهم", False),  # an article and a pronoun, which no word has both
+        ("سوزير", False),  # a verb's future letter before a noun
+        ("قالب", False),  # mould: a stem and letters that are no pronoun
+        ("خريف", False),  # autumn
+    ],
+)
+def test_a_word_is_tried_against_the_lexicon_before_it_is_analysed(word: str, read: bool) -> None:
+    assert Segmenter(lexicon_stems()).reads(word) is read
+    assert bool(analyses(word)) is read
