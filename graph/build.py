@@ -254,8 +254,8 @@ def keep_same_as(upcoming: Path, out: Path, same_as: Path | None) -> None:
 def write_graph(folder: Path, settings: Settings, report: Report, watch: Watch) -> None:
     """Merge the statements of a folder and write every graph file and page into it."""
     from graph.export.serialise import write_turtle
-    from graph.rdf import DEFAULT_BASE, quads
-    from graph.store import Store
+    from graph.rdf import DEFAULT_BASE
+    from graph.store import loading
 
     base = settings.base or DEFAULT_BASE
     merged = merged_graph(folder)
@@ -266,8 +266,8 @@ def write_graph(folder: Path, settings: Settings, report: Report, watch: Watch) 
     report.countries = len({country for statement in merged.statements for country in statement.countries})
     watch.stage("write")
     write_turtle(merged, folder / "graph.ttl", base)
-    Store.create(folder / STORE, quads(merged, base))
-    write_views(merged, folder, base, watch)
+    with loading(folder / STORE, folder / "graph.ttl"):
+        write_views(merged, folder, base, watch)
 
 
 def write_views(merged: MergedGraph, folder: Path, base: str, watch: Watch) -> None:

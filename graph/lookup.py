@@ -11,9 +11,8 @@ from extract.language.folding import folded_form
 from graph.errors import UsageError
 from graph.naming import meant
 from graph.query import Value
-from graph.rdf import terms
-from graph.rdf.names import link
-from graph.rdf.terms import term
+from graph.rdf.names import full, link
+from graph.rdf.terms import is_day, writable
 from graph.store import Store
 from ontology.concepts import COUNTRY, TOPIC, concepts
 
@@ -49,16 +48,15 @@ def _value(store: Store, name: str, value: str) -> Value:
     if name in _SPEAKERS:
         return _speaker(store, _SPEAKERS[name], value, f"--{name}")
     if name in _DAYS:
-        literal = terms.day(value)
-        if literal is None:
+        if not is_day(value):
             raise UsageError(f"--{name} {value!r:.40}: not a day; write it as 2024-11-06")
-        return literal
+        return ox.Literal(value, datatype=ox.NamedNode(full("xsd:date")))
     if name == "statement":
         iri = link(value)
         if iri is None:
             raise UsageError(f"--{name} {value!r:.60}: not an IRI; copy one from the statement column of another query")
         return iri
-    return terms.plain(value)
+    return ox.Literal(writable(value))
 
 
 def _concept(file: str, namespace: str, value: str, option: str) -> ox.NamedNode:
@@ -89,7 +87,7 @@ def _speaker(store: Store, property_: str, value: str, option: str) -> Value:
     iri = link(value)
     if iri is not None:
         return iri
-    solutions = store.query(_NAMES.replace("PROPERTY", term(property_).value))
+    solutions = store.query(_NAMES.replace("PROPERTY", full(property_)))
     assert isinstance(solutions, ox.QuerySolutions)
     nodes: dict[str, ox.NamedNode] = {}
     names: dict[str, list[str]] = {}

@@ -6,14 +6,17 @@ and takes its place by one atomic rename of `current`, so that a crash at any mo
 
 from __future__ import annotations
 
+import concurrent.futures
+import contextlib
 import gc
 import gzip
 import io
 import secrets
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -43,17 +46,20 @@ class Store:
         self.generation = generation
 
     @classmethod
-    def create(cls, path: Path, quads: Iterable[ox.Quad]) -> Store:
-        """Load a new store into a folder, put it in the place of the one there, and open it.
+    def create(cls, path: Path, file: Path, given_up: threading.Event | None = None) -> Store:
+        """Load an RDF file into a new store, put it in the place of the one that the folder has, and open it.
 
-        Raises `StoreError` when the folder cannot be written.
+        Nothing is left of the new store when `given_up` is set in the meantime. Raises `StoreError` when the folder
+        cannot be written.
         """
         generation = f"data-{secrets.token_hex(6)}"
         try:
             path.mkdir(parents=True, exist_ok=True)
             try:
                 store = ox.Store(str(path / generation))
-                store.bulk_extend(quads)
+                with opened(file) as source:
+                    watched = cast("IO[bytes]", _Watched(source, given_up or threading.Event()))
+                    store.bulk_load(watched, format=rdf_format(file))
                 store.flush()
                 del store
                 gc.collect()  # Oxigraph lets go of its lock when the object goes
@@ -142,6 +148,37 @@ class Store:
     def __len__(self) -> int:
         """Return the number of quads."""
         return len(self._store)
+
+
+@contextlib.contextmanager
+def loading(path: Path, file: Path) -> Iterator[None]:
+    """Load an RDF file into the store of a folder, as `Store.create` does, while the block is at other work.
+
+    The store is there when the block ends; when it ends by an error the loading is given up. Oxigraph does the work
+    outside the interpreter, so that both go on at once. Raises `StoreError` at the end of the block.
+    """
+    given_up = threading.Event()
+    with concurrent.futures.ThreadPoolExecutor(1) as thread:
+        loaded = thread.submit(Store.create, path, file, given_up)
+        try:
+            yield
+            loaded.result()
+        except BaseException:
+            given_up.set()
+            raise
+
+
+class _Watched(io.RawIOBase):
+    """A file that cannot be read any more once its reader is to give up: Oxigraph's loading ends in no other way."""
+
+    def __init__(self, source: IO[bytes], given_up: threading.Event) -> None:
+        self._source = source
+        self._given_up = given_up
+
+    def read(self, size: int = -1) -> bytes:
+        if self._given_up.is_set():
+            raise InterruptedError("the loading was given up")
+        return self._source.read(size)
 
 
 def current_generation(path: Path) -> str | None:

@@ -7,7 +7,6 @@ pieces of Turtle that they write, put together in the order of their names, are 
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,19 +17,16 @@ import pyoxigraph as ox
 from extract.statement import Statement as Record
 from graph import model
 from graph.engines.shards import written
-from graph.export.turtle import blocks
 from graph.merge.assemble import articles_of, distinct
 from graph.merge.cast import Cast, Named, RoleIdentity
 from graph.merge.mentions import Mention, MentionKey, gather
 from graph.merge.statements import Placed, outer_records, placed
+from graph.rdf import in_graph, parsed
 from graph.rdf.labels import Uses
 from graph.rdf.mapping import Mapping as Describer
-from graph.rdf.names import prefixes
 
-Described = tuple[Iterable[ox.Triple], ox.NamedNode | None]
-"""Triples, and the name of the graph they are in, which is None for the default graph."""
-
-_TOGETHER = 500
+Described = tuple[str, str | None]
+"""A block of Turtle, and the key of the article in whose graph it is, which is None for the default graph."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -113,14 +109,14 @@ def write_statements(
     result = Written(len(ordered))
     # An article's outlet is that of any of its records, so those of this piece will do.
     articles = articles_of([report.record for statement in ordered for report in statement.reports])
-    describer = Describer(_graph(articles=articles), base)
+    describer = Describer(_graph(articles=articles))
 
     def described() -> Iterator[Described]:
         for statement in ordered:
             result.uses.add(statement)
             yield describer.statement(statement, inner.get(statement.key, ())), None
             for report in statement.reports:
-                yield describer.report(statement, report), describer.graph_name(report.article)
+                yield describer.report(statement, report), report.article
 
     write_piece(path, described(), base)
     return result
@@ -137,13 +133,10 @@ def write_speakers(
     by_speaker: dict[str, list[model.Statement]] = defaultdict(list)
     for statement in sorted(said, key=lambda statement: statement.key):
         by_speaker[statement.speaker].append(statement)
-    describer = Describer(_graph(cast.speakers, cast.memberships), base)
+    describer = Describer(_graph(cast.speakers, cast.memberships))
     write_piece(
         path,
-        (
-            (describer.speaker(speaker, describer.shortcuts(speaker.key, by_speaker.get(speaker.key, ()))), None)
-            for speaker in speakers
-        ),
+        ((describer.speaker(speaker, by_speaker.get(speaker.key, ())), None) for speaker in speakers),
         base,
     )
     return Written(speakers=len(by_speaker))
@@ -152,25 +145,21 @@ def write_speakers(
 def write_articles(path: Path, articles: Iterable[model.Article], base: str) -> int:
     """Write a piece of articles; return how many there are."""
     ordered = sorted(articles, key=lambda article: article.key)
-    describer = Describer(_graph(), base)
+    describer = Describer(_graph())
     write_piece(path, ((describer.article(article), None) for article in ordered), base)
     return len(ordered)
 
 
 def write_piece(path: Path, described: Iterable[Described], base: str) -> None:
     """Write `path` with the suffix `.nq`, and with the suffix `.ttl` as Turtle without its prefix lines."""
-    names = prefixes(base)
-    items = iter(described)
     with written(path.with_suffix(".nq")) as quads, written(path.with_suffix(".ttl")) as turtle:
-        while batch := list(itertools.islice(items, _TOGETHER)):
-            together: list[ox.Triple] = []
-            for triples, name in batch:
-                listed = list(triples)
-                lines = ox.serialize(listed, format=ox.RdfFormat.N_TRIPLES) or b""
-                # A line end in a literal is always escaped, so this is the end of every line and of nothing else.
-                quads.write(lines if name is None else lines.replace(b" .\n", f" {name} .\n".encode()))
-                together += listed
-            turtle.writelines(text.encode() for text in blocks(together, names))
+
+        def blocks() -> Iterator[str]:
+            for block, article in described:
+                turtle.write(block.encode())
+                yield block if article is None else in_graph(article, [block])
+
+        ox.serialize(parsed(blocks(), base), quads, format=ox.RdfFormat.N_QUADS)
 
 
 def _graph(

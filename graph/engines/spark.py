@@ -18,8 +18,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyoxigraph as ox
-
 from extract.sources import Fault, Options
 from graph import model
 from graph.build import Report, Watch, checked_settings, keep_same_as, write_views
@@ -270,18 +268,17 @@ def _write_shared(pieces: Path, base: str, cast: Cast, outlets: tuple[model.Outl
     from graph.rdf.labels import described_concepts
     from graph.rdf.mapping import Mapping
 
-    describer = Mapping(model.MergedGraph(cast.speakers, cast.memberships, outlets, (), (), ()), base)
+    describer = Mapping(model.MergedGraph(cast.speakers, cast.memberships, outlets, (), (), ()))
     described: list[merging.Described] = [(describer.membership(membership), None) for membership in cast.memberships]
     described += [(describer.outlet(outlet), None) for outlet in outlets]
     merging.write_piece(pieces / "graph-1-shared", described, base)
     concepts = described_concepts(uses, cast.speakers, cast.memberships)
-    merging.write_piece(pieces / "graph-4-concepts", [(concepts, None)], base)
+    merging.write_piece(pieces / "graph-4-concepts", ((concept, None) for concept in concepts), base)
 
 
 def _put_together(upcoming: Path, pieces: Path, base: str) -> None:
     """Make the Turtle file and the store of the pieces, whose names sort as the graph does."""
-    from graph.export.turtle import header
-    from graph.rdf.names import prefixes
+    from graph.rdf.names import header, prefixes
     from graph.store import Store
 
     with (upcoming / "graph.ttl").open("wb") as whole:
@@ -290,8 +287,7 @@ def _put_together(upcoming: Path, pieces: Path, base: str) -> None:
             with piece.open("rb") as stream:
                 shutil.copyfileobj(stream, whole, 1 << 20)
             piece.unlink()
-    shards = sorted(pieces.glob("*.nq"))
-    Store.create(upcoming / STORE, (quad for shard in shards for quad in ox.parse(path=shard)))
+    Store.create(upcoming / STORE, upcoming / "graph.ttl")
     write_manifest(pieces)
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.export.files import written
-from graph.export.turtle import turtle
 from graph.model import MergedGraph
-from graph.rdf import DEFAULT_BASE, prefixes, triples
+from graph.rdf import DEFAULT_BASE, header, prefixes, triples
 from graph.rdf import terms as make
-from graph.rdf.names import VOCABULARIES, checked_base
+from graph.rdf.mapping import described
+from graph.rdf.names import VOCABULARIES, checked_base, local_name, shortened
 
 _VOID = "http://rdfs.org/ns/void#"
 _DCAT = "http://www.w3.org/ns/dcat#"
@@ -40,69 +40,62 @@ def write_description(
     Files that are there are described with their size and media type, by name only. `issued` is a day to write down;
     None leaves it out, so that the same graph gives the same bytes.
     """
-    names = {**prefixes(base), "dcat": _DCAT, "void": _VOID}
+    names = {**prefixes(checked_base(base)), "dcat": _DCAT, "void": _VOID}
     with written(path) as output:
-        for piece in turtle(description(graph, files, base, issued), names):
-            output.write(piece.encode())
+        output.write(header(names).encode())
+        for block in description(graph, files, base, issued):
+            output.write(block.encode())
 
 
 def description(
     graph: MergedGraph, files: Sequence[Path] = (), base: str = DEFAULT_BASE, issued: str | None = None
-) -> Iterator[ox.Triple]:
-    """Yield the description's triples; see `write_description`."""
-    base = checked_base(base)
-    data = ox.NamedNode(base + "dataset")
+) -> Iterator[str]:
+    """Yield the description as Turtle without its prefix lines; see `write_description`."""
     classes, properties, subjects, count = _counted(graph, base)
-
-    def about(subject: ox.NamedNode, name: str, value: ox.NamedNode | ox.Literal | None) -> Iterator[ox.Triple]:
-        if value is not None:
-            prefix, local = name.split(":")
-            namespace = {"void": _VOID, "dcat": _DCAT}.get(prefix) or VOCABULARIES[prefix]
-            yield ox.Triple(subject, ox.NamedNode(namespace + local), value)
-
-    yield from about(data, "rdf:type", ox.NamedNode(_VOID + "Dataset"))
-    yield from about(data, "rdf:type", ox.NamedNode(_DCAT + "Dataset"))
-    yield from about(data, "dcterms:title", make.arabic("بيان: من قال ماذا"))
-    yield from about(data, "dcterms:title", make.english("Bayan: who said what"))
-    yield from about(data, "dcterms:description", make.arabic("تصريحات مسندة إلى قائليها مع مواضعها في الأخبار."))
-    summary = make.english("Statements attributed to who made them, with their place in the news.")
-    yield from about(data, "dcterms:description", summary)
-    yield from about(data, "dcterms:language", make.plain("ar"))
-    yield from about(data, "dcterms:issued", make.day(issued))
+    partitions = (("class", classes, "entities"), ("property", properties, "triples"))
     days = sorted({str(statement.date) for statement in graph.statements if make.is_day(statement.date)})
-    period = ox.NamedNode(base + "dataset-period")
-    if days:
-        yield from about(data, "dcterms:temporal", period)
-    yield from about(data, "void:uriSpace", make.plain(base))
-    for vocabulary in ("bayan", "dcterms", "foaf", "oa", "org", "schema", "skos"):
-        yield from about(data, "void:vocabulary", ox.NamedNode(VOCABULARIES[vocabulary]))
-    for name, number in (
-        ("triples", count), ("distinctSubjects", subjects), ("classes", len(classes)), ("properties", len(properties)),
-    ):  # fmt: skip
-        yield from about(data, f"void:{name}", make.integer(number))
-    for kind, counted in (("class", classes), ("property", properties)):
-        for place, _ in enumerate(sorted(counted), 1):
-            yield from about(data, f"void:{kind}Partition", ox.NamedNode(f"{base}dataset-{kind}-{place}"))
     there = sorted(file for file in files if file.is_file())
-    for file in there:
-        yield from about(data, "dcat:distribution", _file(base, file))
+    issue = make.day(issued)
+    about = [
+        "a void:Dataset , dcat:Dataset",
+        f"dcterms:title {make.arabic('بيان: من قال ماذا')} , {make.english('Bayan: who said what')}",
+        f"dcterms:description {make.arabic('تصريحات مسندة إلى قائليها مع مواضعها في الأخبار.')} , "
+        + make.english("Statements attributed to who made them, with their place in the news."),
+        'dcterms:language "ar"',
+    ]
+    if issue:
+        about.append(f"dcterms:issued {issue}")
     if days:
-        yield from about(period, "rdf:type", ox.NamedNode(VOCABULARIES["dcterms"] + "PeriodOfTime"))
-        yield from about(period, "dcat:startDate", make.day(days[0]))
-        yield from about(period, "dcat:endDate", make.day(days[-1]))
-    for kind, counted, unit in (("class", classes, "entities"), ("property", properties, "triples")):
+        about.append(f"dcterms:temporal <{base}dataset-period>")
+    about.append(f"void:uriSpace {make.plain(base)}")
+    vocabularies = (VOCABULARIES[name] for name in ("bayan", "dcterms", "foaf", "oa", "org", "schema", "skos"))
+    about.append(f"void:vocabulary {' , '.join(f'<{vocabulary}>' for vocabulary in vocabularies)}")
+    about.append(f"void:triples {count}")
+    about.append(f"void:distinctSubjects {subjects}")
+    about.append(f"void:classes {len(classes)}")
+    about.append(f"void:properties {len(properties)}")
+    for kind, counted, _ in partitions:
+        parts = [f"<{base}dataset-{kind}-{place}>" for place in range(1, len(counted) + 1)]
+        if parts:
+            about.append(f"void:{kind}Partition {' , '.join(parts)}")
+    if there:
+        about.append(f"dcat:distribution {' , '.join(_file(base, file) for file in there)}")
+    yield described(f"<{base}dataset>", about)
+    if days:
+        period = ["a dcterms:PeriodOfTime", f"dcat:startDate {make.day(days[0])}", f"dcat:endDate {make.day(days[-1])}"]
+        yield described(f"<{base}dataset-period>", period)
+    for kind, counted, unit in partitions:
         for place, (iri, number) in enumerate(sorted(counted.items()), 1):
-            part = ox.NamedNode(f"{base}dataset-{kind}-{place}")
-            yield from about(part, f"void:{kind}", ox.NamedNode(iri))
-            yield from about(part, f"void:{unit}", make.integer(number))
+            part = [f"void:{kind} {shortened(ox.NamedNode(iri))}", f"void:{unit} {number}"]
+            yield described(f"<{base}dataset-{kind}-{place}>", part)
     for file in there:
-        node = _file(base, file)
         plain = file.with_suffix("") if file.suffix in (".gz", ".zst") else file
         media_type = _MEDIA_TYPES.get(plain.suffix)
-        yield from about(node, "rdf:type", ox.NamedNode(_DCAT + "Distribution"))
-        yield from about(node, "dcterms:title", make.plain(file.name))
-        yield from about(node, "dcat:byteSize", make.integer(file.stat().st_size))
-        yield from about(node, "dcat:mediaType", ox.NamedNode(_MEDIA + media_type) if media_type else None)
+        facts = ["a dcat:Distribution", f"dcterms:title {make.plain(file.name)}"]
+        facts.append(f"dcat:byteSize {file.stat().st_size}")
+        if media_type:
+            facts.append(f"dcat:mediaType <{_MEDIA}{media_type}>")
+        yield described(_file(base, file), facts)
 
 
 def _counted(graph: MergedGraph, base: str) -> tuple[Counter[str], Counter[str], int, int]:
@@ -120,7 +113,5 @@ def _counted(graph: MergedGraph, base: str) -> tuple[Counter[str], Counter[str],
     return classes, properties, subjects, count
 
 
-def _file(base: str, file: Path) -> ox.NamedNode:
-    from graph.rdf.names import local_name
-
-    return ox.NamedNode(f"{base}dataset-file-{local_name(file.name)}")
+def _file(base: str, file: Path) -> str:
+    return f"<{base}dataset-file-{local_name(file.name)}>"

@@ -6,7 +6,7 @@ suffix of `.gz` or `.zst` compresses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -15,9 +15,9 @@ import pyoxigraph as ox
 from graph.errors import UsageError
 from graph.export.files import written
 from graph.export.jsonld import jsonld
-from graph.export.turtle import trig, turtle
 from graph.model import MergedGraph
-from graph.rdf import DEFAULT_BASE, named_reports, prefixes, quads, triples, unnamed
+from graph.rdf import DEFAULT_BASE, header, parsed, prefixes, quads, trig_blocks, triples, turtle_blocks
+from graph.rdf.names import checked_base
 
 __all__ = [
     "FORMATS",
@@ -35,12 +35,12 @@ __all__ = [
 
 def write_turtle(graph: MergedGraph, path: Path, base: str = DEFAULT_BASE) -> None:
     """Write every triple as Turtle, grouped by subject."""
-    _write_text(path, turtle(triples(graph, base), prefixes(base)))
+    _write_text(path, _declared(turtle_blocks(graph), base))
 
 
 def write_trig(graph: MergedGraph, path: Path, base: str = DEFAULT_BASE) -> None:
     """Write TriG: the reports of an article in the graph that the article names."""
-    _write_text(path, trig(quads(graph, base), prefixes(base)))
+    _write_text(path, _declared(trig_blocks(graph), base))
 
 
 def write_jsonld(graph: MergedGraph, path: Path, base: str = DEFAULT_BASE) -> None:
@@ -51,18 +51,13 @@ def write_jsonld(graph: MergedGraph, path: Path, base: str = DEFAULT_BASE) -> No
 def write_nquads(graph: MergedGraph, path: Path, base: str = DEFAULT_BASE) -> None:
     """Write N-Quads: the reports of an article in the graph that the article names."""
     with written(path) as output:
-        # A line of N-Triples is a line of N-Quads; with a name before its full stop it lies in the graph of that name.
-        # That is half as quick again as making a quad of each triple. A line end in a literal is always escaped.
-        ox.serialize(unnamed(graph, base), output, format=ox.RdfFormat.N_TRIPLES)
-        for name, reports in named_reports(graph, base):
-            lines = ox.serialize(reports, format=ox.RdfFormat.N_TRIPLES) or b""
-            output.write(lines.replace(b" .\n", f" {name} .\n".encode()))
+        ox.serialize(quads(graph, base), output, format=ox.RdfFormat.N_QUADS)
 
 
 def write_ntriples(graph: MergedGraph, path: Path, base: str = DEFAULT_BASE) -> None:
     """Write every triple as N-Triples."""
     with written(path) as output:
-        ox.serialize(triples(graph, base), output, format=ox.RdfFormat.N_TRIPLES)
+        ox.serialize(parsed(turtle_blocks(graph), base), output, format=ox.RdfFormat.N_TRIPLES)
 
 
 def write_graphml(graph: MergedGraph, path: Path, base: str = DEFAULT_BASE) -> None:
@@ -112,6 +107,11 @@ def check_format(path: Path) -> str:
     if plain.suffix not in FORMATS:
         raise UsageError(f"{path.name}: no such format; use one of {', '.join(FORMATS)}, with .gz or .zst if you like")
     return plain.suffix
+
+
+def _declared(blocks: Iterable[str], base: str) -> Iterator[str]:
+    yield header(prefixes(checked_base(base)))
+    yield from blocks
 
 
 def _write_text(path: Path, pieces: Iterable[str]) -> None:

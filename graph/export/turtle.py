@@ -1,4 +1,4 @@
-"""Turtle and TriG for people to read: grouped by subject, a predicate a line, a blank line between subjects.
+"""Triples as Turtle for people to read: grouped by subject, a predicate a line, a blank line between subjects.
 
 Oxigraph's own writer is as quick, but escapes prefixed names (`speaker:\\-a`), which some stores read wrongly. Here a
 name that is not plain is written as a full IRI.
@@ -6,11 +6,12 @@ name that is not plain is written as a full IRI.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
+
+from graph.rdf.names import header
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -26,31 +27,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 def turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> Iterator[str]:
     """Yield a Turtle file piece by piece; triples of one subject must come together to be grouped."""
     yield header(prefixes)
-    yield from blocks(triples, prefixes)
-
-
-def blocks(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """Yield a Turtle file without its prefix lines, so that pieces made apart can be put together."""
-    yield from _blocks(triples, writer(prefixes), "")
-
-
-def trig(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """Yield a TriG file piece by piece; quads of one graph must come together to be grouped."""
-    shown = writer(prefixes)
-    yield header(prefixes)
-    for name, inside in itertools.groupby(quads, lambda quad: quad.graph_name):
-        triples = (quad.triple for quad in inside)
-        if isinstance(name, ox.DefaultGraph):
-            yield from _blocks(triples, shown, "")
-        else:
-            yield f"\n{shown(name)} {{\n"
-            yield from _blocks(triples, shown, "    ")
-            yield "}\n"
-
-
-def header(prefixes: Mapping[str, str]) -> str:
-    """Return the prefix lines."""
-    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(prefixes.items()))
+    yield from _blocks(triples, writer(prefixes))
 
 
 def writer(prefixes: Mapping[str, str]) -> Callable[[Term], str]:
@@ -76,10 +53,10 @@ def writer(prefixes: Mapping[str, str]) -> Callable[[Term], str]:
     return shown
 
 
-def _blocks(triples: Iterable[ox.Triple], shown: Callable[[Term], str], indent: str) -> Iterator[str]:
+def _blocks(triples: Iterable[ox.Triple], shown: Callable[[Term], str]) -> Iterator[str]:
     names: dict[str, str] = {_TYPE.value: "a"}  # predicates are few
     last_subject = last_predicate = ""
-    between, within = f" ;\n{indent}    ", " , "
+    between, within = " ;\n    ", " , "
     parts: list[str] = []
     # A plain loop over texts: groupby over terms takes twice as long, and this runs for every triple there is.
     for subject, predicate, value in triples:
@@ -87,7 +64,7 @@ def _blocks(triples: Iterable[ox.Triple], shown: Callable[[Term], str], indent: 
         if subject_text != last_subject:
             if parts:
                 yield "".join(parts) + " .\n"
-            parts = [f"\n{indent}{shown(subject)} "]
+            parts = [f"\n{shown(subject)} "]
             last_subject = subject_text
         elif predicate_text == last_predicate:
             parts += (within, shown(value))

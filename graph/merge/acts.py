@@ -17,7 +17,7 @@ from rapidfuzz.distance import LCSseq
 
 from extract.statement import Statement
 from graph.merge.mentions import day_of
-from graph.merge.names import split
+from graph.merge.names import folded_words
 from graph.merge.words import words
 from ontology.concepts import concepts
 
@@ -27,17 +27,28 @@ _CROWD = 60
 _DAYS = 4
 
 
-@dataclasses.dataclass(slots=True, eq=False)
+@dataclasses.dataclass(eq=False)
 class _Wording:
-    """A record's content as it is compared."""
+    """A record's content as it is compared. Most records meet no other that is worth a closer look."""
 
     record: Statement
     tokens: tuple[str, ...]
-    sense: frozenset[str]
-    negations: int
-    numbers: frozenset[str]
     day: int | None
     quoted: bool
+
+    @functools.cached_property
+    def sense(self) -> frozenset[str]:
+        stop = words().stop
+        return frozenset(_stem(t) for t in self.tokens if t not in stop and len(t) > 2 and not t.isdecimal())
+
+    @functools.cached_property
+    def negations(self) -> int:
+        negation = words().negation
+        return sum(token in negation for token in self.tokens)
+
+    @functools.cached_property
+    def numbers(self) -> frozenset[str]:
+        return frozenset(token for token in self.tokens if token.isdecimal())
 
 
 class _Groups:
@@ -74,6 +85,8 @@ class _Groups:
 
 def group_records(records: Sequence[Statement]) -> list[list[Statement]]:
     """Return one speaker's records grouped by the act they report; the order of the input does not matter."""
+    if len(records) == 1:
+        return [list(records)]
     ordered = sorted(records, key=lambda record: record.id)
     wordings = [_wording(record) for record in ordered]
     groups = _Groups(len(wordings), wordings)
@@ -92,15 +105,10 @@ def content_text(record: Statement) -> str:
 
 
 def _wording(record: Statement) -> _Wording:
-    tokens = tuple(split(" ".join(span.text for span in record.content)))
-    known = words()
     day = day_of(record)
     return _Wording(
         record=record,
-        tokens=tokens,
-        sense=frozenset(_stem(t) for t in tokens if t not in known.stop and len(t) > 2 and not t.isdecimal()),
-        negations=sum(token in known.negation for token in tokens),
-        numbers=frozenset(token for token in tokens if token.isdecimal()),
+        tokens=tuple(folded_words(" ".join(span.text for span in record.content))),
         day=datetime.date.fromisoformat(day).toordinal() if day else None,
         quoted=record.form != "indirect",
     )

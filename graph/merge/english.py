@@ -48,7 +48,7 @@ def gloss(name: str) -> tuple[str, bool] | None:
     >>> gloss("مسؤول أمريكي رفيع")
     ('Senior US Official', True)
     """
-    tokens = split(name)
+    tokens = list(split(name))
     parts: list[_Nouns | str] = [_Nouns()]
     known = unknown = 0
     place, last = 0, "noun"

@@ -26,9 +26,15 @@ _CONSONANTS = str.maketrans({
 })  # fmt: skip
 
 
-def split(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     """Return the folded words of a text, punctuation, hashes and hyphens taken as spaces."""
     return _NOT_WORD.sub(" ", plain(text)).split()
+
+
+@functools.lru_cache(maxsize=200_000)
+def split(name: str) -> tuple[str, ...]:
+    """Return the same of a name or a role, of which there are few and each is looked at many times."""
+    return tuple(folded_words(name))
 
 
 def join_particles(tokens: Sequence[str]) -> tuple[str, ...]:

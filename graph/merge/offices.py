@@ -63,7 +63,7 @@ def read_office(role: str, country: str | None) -> Office | None:
     known = words()
     tokens = split(role)
     held = not any(token in known.former or token in known.future for token in tokens)
-    tokens = [token for token in tokens if token not in known.former and token not in known.future]
+    tokens = tuple(token for token in tokens if token not in known.former and token not in known.future)
     if not tokens or (tokens[0] in known.pointing and len(tokens) == 1 and tokens[0] not in known.office_heads):
         return None
     found = tuple(_masculine(token) for token in tokens)
@@ -101,7 +101,7 @@ def _place(words_found: Phrase) -> tuple[tuple[str, ...], Phrase]:
     return (codes, left) if codes else gazetteer().place(words_found, trusting=True)
 
 
-def _sent(found: Phrase, outside: Phrase, tokens: list[str]) -> tuple[tuple[str, ...], Phrase]:
+def _sent(found: Phrase, outside: Phrase, tokens: Phrase) -> tuple[tuple[str, ...], Phrase]:
     """Return for an envoy the country that sends, and the words that tell where to, its country's code among them.
 
     المبعوث الأممي إلى اليمن speaks for the United Nations (UN) and not for Yemen (YE).

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from graph.merge.gazetteer import Phrase, gazetteer, phrase, stem, without_media_head
 from graph.merge.names import is_common, join_particles, split
@@ -156,7 +156,7 @@ def _office(office: Office, country: str | None) -> Reading:
     return Reading("office", (), ("office", *office.identity), None, office.country or country, office, "office")
 
 
-def _person(tokens: list[str], name: str, country: str | None) -> Reading:
+def _person(tokens: Sequence[str], name: str, country: str | None) -> Reading:
     rest = _without_role(tokens)
     if rest and not (len(rest) < len(tokens) and _ends_role(rest)):
         return Reading("person", join_particles(rest), None, None, country, None, "full_name")
@@ -166,16 +166,18 @@ def _person(tokens: list[str], name: str, country: str | None) -> Reading:
     return _apart("unnamed", country)
 
 
-def _ends_role(rest: list[str]) -> bool:
+def _ends_role(rest: Sequence[str]) -> bool:
     """Tell words of a role that no list has (رئيس مرصد الفلك الإيراني) from a name: a nationality ends them."""
     return len(rest) > 1 and not is_common(rest[0]) and (stem(rest[-1]),) in gazetteer().demonyms
 
 
+@functools.lru_cache(maxsize=200_000)
 def tidy(name: str) -> str:
     """Return a name as written, without hash marks, quotation marks and spare spaces."""
     return re.sub(r"\s+", " ", _MARKS.sub(" ", name)).strip(" \t،,؛;:.-–—") or name
 
 
+@functools.lru_cache(maxsize=200_000)
 def name_words(name: str) -> str:
     """Return a personal name as written without the title and the role beside it."""
     written = name.split()
@@ -211,7 +213,7 @@ def is_title_and_name(text: str, names: Set[str]) -> bool:
     return named or (len(tokens) > 1 and read_office(text, None) is not None)
 
 
-def _without_role(tokens: list[str]) -> list[str]:
+def _without_role(tokens: Sequence[str]) -> Sequence[str]:
     """Return the words of a personal name without the title before it and the role before or after it."""
     known = words()
     heads = known.office_heads | known.shared_heads
@@ -245,7 +247,7 @@ def _without_role(tokens: list[str]) -> list[str]:
     return rest
 
 
-def _body_before(tokens: list[str]) -> int:
+def _body_before(tokens: Sequence[str]) -> int:
     """Return how many words before a given name and a family name are an organisation's: حماس سامي أبو زهري."""
     for size in range(min(6, len(tokens) - 2), 0, -1):
         organisation, left = gazetteer().organisation_within(tuple(stem(token) for token in tokens[:size]))
@@ -254,7 +256,7 @@ def _body_before(tokens: list[str]) -> int:
     return 0
 
 
-def _opens_role(tokens: list[str], place: int) -> bool:
+def _opens_role(tokens: Sequence[str], place: int) -> bool:
     """Tell a role's first word from a given name: أمين (secretary, but also Amin) needs a word of a role after it."""
     if tokens[place].startswith("ال") or place == len(tokens) - 1:
         return True
@@ -262,7 +264,7 @@ def _opens_role(tokens: list[str], place: int) -> bool:
     return bool(_role_words_at(tokens, place + 1)) or after in words().titles or after in words().office_heads
 
 
-def _role_words_at(tokens: list[str], place: int) -> int:
+def _role_words_at(tokens: Sequence[str], place: int) -> int:
     """Return how many words at a place belong to a role: what it is of, and the words between."""
     if stem(tokens[place]) in _role_words():
         return 1

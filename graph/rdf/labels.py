@@ -5,14 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 
-import pyoxigraph as ox
-
 from graph.model import Membership, MergedGraph, Speaker, Statement
 from graph.rdf import terms
-from graph.rdf.mapping import concept
-from graph.rdf.names import VOCABULARIES, link
-from graph.rdf.terms import term
-from ontology.concepts import ACT, COUNTRY, OCCASION, ORGANISATION, TOPIC, Concept, concepts
+from graph.rdf.mapping import described
+from graph.rdf.names import link, named, shortened
+from ontology.concepts import Concept, concepts
 
 _LINKS = {
     "inScheme": "skos:inScheme",
@@ -48,7 +45,7 @@ class Uses:
         self.topics |= other.topics
 
 
-def used_concepts(graph: MergedGraph) -> Iterator[ox.Triple]:
+def used_concepts(graph: MergedGraph) -> Iterator[str]:
     """Describe the acts, topics, countries and occasions that the statements, speakers and roles use.
 
     Only what shows and links them travels along: preferred labels, notation, scheme and matches. A key that the
@@ -60,47 +57,47 @@ def used_concepts(graph: MergedGraph) -> Iterator[ox.Triple]:
     yield from described_concepts(uses, graph.speakers, graph.memberships)
 
 
-def described_concepts(
-    uses: Uses, speakers: Iterable[Speaker], memberships: Iterable[Membership]
-) -> Iterator[ox.Triple]:
+def described_concepts(uses: Uses, speakers: Iterable[Speaker], memberships: Iterable[Membership]) -> Iterator[str]:
     """Describe the concepts that statements use, and the countries that speakers and roles have."""
     countries = uses.countries | {speaker.country for speaker in speakers if speaker.country}
     countries |= {membership.country for membership in memberships if membership.country}
     organisations = {"united_nations"} if "UN" in countries else set()
     used = (
-        ("acts", ACT, uses.acts),
-        ("countries", COUNTRY, countries - {"UN"}),
-        ("occasions", OCCASION, uses.occasions),
-        ("organisations", ORGANISATION, organisations),
-        ("topics", TOPIC, uses.topics),
+        ("acts", "act", uses.acts),
+        ("countries", "country", countries - {"UN"}),
+        ("occasions", "occasion", uses.occasions),
+        ("organisations", "organisation", organisations),
+        ("topics", "topic", uses.topics),
     )
-    for file, namespace, keys in used:
+    for file, prefix, keys in used:
         known: Mapping[str, Concept] = concepts(file)
         for key in sorted(keys):
             if key in known:
-                yield from _described(concept(namespace, key), known[key])
+                yield _described(named(prefix, key), known[key])
     yield from _choices()
 
 
-def _described(node: ox.NamedNode, described: Concept) -> Iterator[ox.Triple]:
-    yield ox.Triple(node, term("rdf:type"), term("skos:Concept"))
-    for language in ("ar", "en"):
-        if language in described.pref:
-            literal = ox.Literal(terms.writable(described.pref[language]), language=language)
-            yield ox.Triple(node, term("skos:prefLabel"), literal)
-    codes = (*described.properties.get("notation", ()), *described.properties.get("iso2", ()))
-    for notation in dict.fromkeys(codes):  # EU has its code twice
-        yield ox.Triple(node, term("skos:notation"), terms.plain(notation))
-    for name, property_ in _LINKS.items():
-        for value in described.properties.get(name, ()):
-            target = link(value)
-            if target is not None:
-                yield ox.Triple(node, term(property_), target)
+def _described(node: str, concept: Concept) -> str:
+    names = [
+        f"{terms.plain(concept.pref[language])}@{language}" for language in ("ar", "en") if language in concept.pref
+    ]
+    codes = (*concept.properties.get("notation", ()), *concept.properties.get("iso2", ()))
+    values = {
+        "skos:prefLabel": names,
+        "skos:notation": [terms.plain(code) for code in dict.fromkeys(codes)],  # EU has its code twice
+        **{property_: _linked(concept.properties.get(name, ())) for name, property_ in _LINKS.items()},
+    }
+    about = [f"{property_} {' , '.join(objects)}" for property_, objects in values.items() if objects]
+    return described(node, ["a skos:Concept", *about])
 
 
-def _choices() -> Iterator[ox.Triple]:
+def _linked(urls: Iterable[str]) -> list[str]:
+    return [shortened(target) for target in map(link, urls) if target is not None]
+
+
+def _choices() -> Iterator[str]:
     """Describe the forms and polarities, which are few and always the same."""
     known = concepts("bayan")
     for key in ("direct", "indirect", "mixed", "neutral", "oppose", "support"):
         if key in known:
-            yield from _described(ox.NamedNode(VOCABULARIES["bayan"] + key), known[key])
+            yield _described(named("bayan", key), known[key])

@@ -1,8 +1,11 @@
-"""The merged graph as RDF: each function describes one resource, its triples together.
+"""The merged graph as Turtle: each function describes one resource, with those that are of it alone.
 
 Sub-properties are written, their parents are not: `ontology/bayan.ttl` says that `bayan:speaker` is a
 `schema:spokenByCharacter`, and a store that reasons adds that. Classes are written with their well-known parent,
 so that tools without reasoning find a `foaf:Person` or an `oa:Annotation`.
+
+The text is made at once, without an object for each term: there are some ninety triples a statement. Names are short,
+by the prefixes of `graph.rdf.names`, so that no base IRI enters here; literals come from `graph.rdf.terms` alone.
 """
 
 from __future__ import annotations
@@ -11,42 +14,37 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-import pyoxigraph as ox
-
 from extract.statement import Span
 from graph.model import Article, Label, Membership, MergedGraph, Outlet, Report, Speaker, Statement
 from graph.rdf import terms
-from graph.rdf.names import Names, link, local_name
-from graph.rdf.terms import term
-from ontology.concepts import ACT, COUNTRY, OCCASION, ORGANISATION, TOPIC
+from graph.rdf.names import link, local_name, named, shortened
 
 _CLASSES = {
-    "person": ("bayan:Person", "foaf:Person"),
-    "organization": ("bayan:Organization", "org:Organization"),
-    "group": ("bayan:Group", "foaf:Group"),
-    "document": ("bayan:Document", "foaf:Document"),
-    "unnamed": ("bayan:UnnamedSource", "foaf:Agent"),
-    "office": ("bayan:Office", "org:Post"),
-    "country": ("bayan:Country", "schema:Country"),
+    "person": "bayan:Person , foaf:Person",
+    "organization": "bayan:Organization , org:Organization",
+    "group": "bayan:Group , foaf:Group",
+    "document": "bayan:Document , foaf:Document",
+    "unnamed": "bayan:UnnamedSource , foaf:Agent",
+    "office": "bayan:Office , org:Post",
+    "country": "bayan:Country , schema:Country",
 }
 _CHOICE = re.compile(r"[a-z]+")
 
 
-def concept(namespace: str, key: str) -> ox.NamedNode:
-    """Return the IRI of an ontology concept from its scheme's namespace and its key."""
-    return ox.NamedNode(namespace + local_name(key))
-
-
-def home(code: str) -> ox.NamedNode:
+def home(code: str) -> str:
     """Return the concept that a speaker speaks for: a country, or for `UN`, which is none, the organisation."""
-    return concept(ORGANISATION, "united_nations") if code == "UN" else concept(COUNTRY, code)
+    return "organisation:united_nations" if code == "UN" else named("country", code)
+
+
+def described(node: str, about: Iterable[str]) -> str:
+    """Return the Turtle of one resource; `about` are its predicates, each with its objects."""
+    return f"\n{node} " + " ;\n    ".join(about) + " .\n"
 
 
 class Mapping:
-    """Describes the parts of one merged graph as triples, below one base IRI."""
+    """Describes the parts of one merged graph as Turtle without its prefix lines."""
 
-    def __init__(self, graph: MergedGraph, base: str) -> None:
-        self._name = Names(base)
+    def __init__(self, graph: MergedGraph) -> None:
         self._offices = {speaker.key for speaker in graph.speakers if speaker.kind == "office"}
         self._holds: dict[str, set[str]] = defaultdict(set)
         for membership in graph.memberships:
@@ -54,144 +52,132 @@ class Mapping:
                 self._holds[membership.speaker].add(str(membership.organisation))
         self._outlets = {article.key: article.outlet for article in graph.articles}
 
-    def graph_name(self, article: str) -> ox.NamedNode:
-        """Return the name of the graph that holds an article's reports: the article's own IRI."""
-        return self._name("article", article)
+    def speaker(self, speaker: Speaker, said: Iterable[Statement]) -> str:
+        """Describe a speaker: classes, labels, country, concept, offices held, and one hop to what they said.
 
-    def speaker(self, speaker: Speaker, shortcuts: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
-        """Describe a speaker: classes, labels, country, concept, offices held, and the one-hop shortcuts."""
-        node = self._name("speaker", speaker.key)
-        yield from _typed(node, *_CLASSES.get(speaker.kind, ("bayan:UnnamedSource", "foaf:Agent")))
-        yield from _labelled(node, speaker.label, speaker.key)
-        for label in sorted(set(speaker.labels) - {speaker.label.ar, ""}):
-            yield ox.Triple(node, term("skos:altLabel"), terms.arabic(label))
+        `said` are the speaker's statements: which they are, on which topics, about which countries.
+        """
+        said = tuple(said)
+        about = [f"a {_CLASSES.get(speaker.kind, _CLASSES['unnamed'])}", *_labelled(speaker.label, speaker.key)]
+        _add(about, "skos:altLabel", map(terms.arabic, sorted(set(speaker.labels) - {speaker.label.ar, ""})))
         if speaker.country:
-            yield ox.Triple(node, term("bayan:country"), home(speaker.country))
+            about.append(f"bayan:country {home(speaker.country)}")
         same = link(speaker.concept)
         if same is not None:
-            yield ox.Triple(node, term("owl:sameAs"), same)
-        for office in sorted(self._holds.get(speaker.key, ())):
-            yield ox.Triple(node, term("org:holds"), self._name("speaker", office))
-        yield from shortcuts
+            about.append(f"owl:sameAs {shortened(same)}")
+        _add(about, "org:holds", _all("speaker", self._holds.get(speaker.key, ())))
+        _add(about, "bayan:spokeOn", _all("topic", (topic for statement in said for topic in statement.topics)))
+        _add(about, "bayan:spokeAbout", _all("country", (code for statement in said for code in statement.countries)))
+        _add(about, "bayan:said", [named("statement", statement.key) for statement in said])
+        return described(named("speaker", speaker.key), about)
 
-    def shortcuts(self, speaker: str, statements: Iterable[Statement]) -> Iterator[ox.Triple]:
-        """Describe what a speaker said, on which topics, about which countries, each in one hop."""
-        node = self._name("speaker", speaker)
-        statements = tuple(statements)
-        for topic in sorted({topic for statement in statements for topic in statement.topics}):
-            yield ox.Triple(node, term("bayan:spokeOn"), concept(TOPIC, topic))
-        for country in sorted({country for statement in statements for country in statement.countries}):
-            yield ox.Triple(node, term("bayan:spokeAbout"), concept(COUNTRY, country))
-        for statement in statements:
-            yield ox.Triple(node, term("bayan:said"), self._name("statement", statement.key))
-
-    def membership(self, membership: Membership) -> Iterator[ox.Triple]:
+    def membership(self, membership: Membership) -> str:
         """Describe a role a speaker was seen in, as `org:Membership`."""
-        node = self._name("membership", membership.key)
-        yield from _typed(node, "org:Membership")
-        yield ox.Triple(node, term("skos:prefLabel"), terms.arabic(membership.role or membership.key))
-        yield ox.Triple(node, term("org:member"), self._name("speaker", membership.speaker))
+        about = ["a org:Membership", f"skos:prefLabel {terms.arabic(membership.role or membership.key)}"]
+        about.append(f"org:member {named('speaker', membership.speaker)}")
         if membership.organisation:
             property_ = "bayan:office" if membership.organisation in self._offices else "org:organization"
-            yield ox.Triple(node, term(property_), self._name("speaker", membership.organisation))
+            about.append(f"{property_} {named('speaker', membership.organisation)}")
         if membership.country:
-            yield ox.Triple(node, term("bayan:country"), home(membership.country))
-        for name, date in (("firstSeen", membership.first_seen), ("lastSeen", membership.last_seen)):
-            yield from _dated(node, f"bayan:{name}", date)
+            about.append(f"bayan:country {home(membership.country)}")
+        _add_day(about, "bayan:firstSeen", membership.first_seen)
+        _add_day(about, "bayan:lastSeen", membership.last_seen)
+        return described(named("membership", membership.key), about)
 
-    def outlet(self, outlet: Outlet) -> Iterator[ox.Triple]:
+    def outlet(self, outlet: Outlet) -> str:
         """Describe who published articles."""
-        node = self._name("outlet", outlet.key)
-        yield from _typed(node, "schema:NewsMediaOrganization")
-        yield from _labelled(node, outlet.label, outlet.key)
+        about = ["a schema:NewsMediaOrganization", *_labelled(outlet.label, outlet.key)]
+        return described(named("outlet", outlet.key), about)
 
-    def article(self, article: Article) -> Iterator[ox.Triple]:
+    def article(self, article: Article) -> str:
         """Describe an article without its body; its URL is an IRI when it is a valid one, else a literal."""
-        node = self._name("article", article.key)
-        yield from _typed(node, "schema:NewsArticle")
-        yield ox.Triple(node, term("schema:identifier"), terms.plain(article.id))
+        about = ["a schema:NewsArticle", f"schema:identifier {terms.plain(article.id)}"]
         if article.title:
-            yield ox.Triple(node, term("schema:headline"), terms.text_of_any_language(article.title))
+            about.append(f"schema:headline {terms.text_of_any_language(article.title)}")
         if article.url:
-            yield ox.Triple(node, term("schema:url"), link(article.url) or terms.plain(article.url))
+            url = link(article.url)
+            about.append(f"schema:url {terms.plain(article.url) if url is None else shortened(url)}")
         if article.outlet:
-            yield ox.Triple(node, term("schema:publisher"), self._name("outlet", article.outlet))
-        yield from _dated(node, "schema:datePublished", article.published)
+            about.append(f"schema:publisher {named('outlet', article.outlet)}")
+        _add_day(about, "schema:datePublished", article.published)
+        return described(named("article", article.key), about)
 
-    def statement(self, statement: Statement, conveys: Iterable[str]) -> Iterator[ox.Triple]:
+    def statement(self, statement: Statement, conveys: Iterable[str]) -> str:
         """Describe a statement; `conveys` are the keys of the statements that lie in its content."""
-        node = self._name("statement", statement.key)
-        yield from _typed(node, "bayan:Statement", "schema:Quotation")
-        yield ox.Triple(node, term("bayan:speaker"), self._name("speaker", statement.speaker))
+        about = ["a bayan:Statement , schema:Quotation", f"bayan:speaker {named('speaker', statement.speaker)}"]
         if statement.capacity:
-            yield ox.Triple(node, term("bayan:inCapacity"), self._name("membership", statement.capacity))
-        yield ox.Triple(node, term("bayan:speechAct"), concept(ACT, statement.act))
-        for topic in sorted(set(statement.topics)):
-            yield ox.Triple(node, term("bayan:topic"), concept(TOPIC, topic))
-        for country in sorted(set(statement.countries)):
-            yield ox.Triple(node, term("bayan:aboutCountry"), concept(COUNTRY, country))
+            about.append(f"bayan:inCapacity {named('membership', statement.capacity)}")
+        about.append(f"bayan:speechAct {named('act', statement.act)}")
+        _add(about, "bayan:topic", _all("topic", statement.topics))
+        _add(about, "bayan:aboutCountry", _all("country", statement.countries))
         if statement.text:
-            yield ox.Triple(node, term("schema:text"), terms.arabic(statement.text))
-        yield from _dated(node, "schema:dateCreated", statement.date)
+            about.append(f"schema:text {terms.arabic(statement.text)}")
+        _add_day(about, "schema:dateCreated", statement.date)
         if statement.addressee:
-            yield ox.Triple(node, term("bayan:addressee"), self._name("speaker", statement.addressee))
-        for agency in sorted({key for report in statement.reports for key in report.via}):
-            yield ox.Triple(node, term("bayan:viaAgency"), self._name("speaker", agency))
-        for kind in sorted({report.record.occasion.kind for report in statement.reports if report.record.occasion}):
-            yield ox.Triple(node, term("bayan:occasion"), concept(OCCASION, kind))
-        for inner in sorted(set(conveys)):
-            yield ox.Triple(node, term("bayan:conveys"), self._name("statement", inner))
-        yield from _chosen(node, "bayan:form", statement.form)
-        yield from _chosen(node, "bayan:polarity", statement.polarity)
-        yield ox.Triple(node, term("bayan:confidence"), terms.decimal(statement.confidence))
-        yield ox.Triple(node, term("bayan:corroboration"), terms.integer(self._corroboration(statement)))
+            about.append(f"bayan:addressee {named('speaker', statement.addressee)}")
+        _add(about, "bayan:viaAgency", _all("speaker", (key for report in statement.reports for key in report.via)))
+        occasions = (report.record.occasion for report in statement.reports)
+        _add(about, "bayan:occasion", _all("occasion", (occasion.kind for occasion in occasions if occasion)))
+        _add(about, "bayan:conveys", _all("statement", conveys))
+        # The concepts of forms and polarities live in `bayan.ttl` itself.
+        for property_, choice in (("bayan:form", statement.form), ("bayan:polarity", statement.polarity)):
+            if _CHOICE.fullmatch(choice):
+                about.append(f"{property_} bayan:{choice}")
+        about.append(f"bayan:confidence {terms.decimal(statement.confidence)}")
+        about.append(f"bayan:corroboration {self._corroboration(statement)}")
+        return described(named("statement", statement.key), about)
 
-    def report(self, statement: Statement, report: Report) -> Iterator[ox.Triple]:
-        """Describe one article's report of a statement, with the place of every word it rests on."""
-        node = self._name("report", report.key)
+    def report(self, statement: Statement, report: Report) -> str:
+        """Describe one article's report of a statement, and after it the place of every word it rests on."""
         record = report.record
-        yield from _typed(node, "bayan:Report", "oa:Annotation")
-        yield ox.Triple(node, term("oa:hasBody"), self._name("statement", statement.key))
-        yield ox.Triple(node, term("bayan:inArticle"), self._name("article", report.article))
-        yield ox.Triple(node, term("bayan:recordId"), terms.plain(record.id))
-        yield ox.Triple(node, term("bayan:cueLemma"), terms.arabic(record.cue.lemma))
-        yield ox.Triple(node, term("bayan:nameInArticle"), terms.arabic(record.speaker.name))
-        if record.speaker.implicit:
-            yield ox.Triple(node, term("bayan:implicitSpeaker"), terms.true())
-        for agency in sorted(set(report.via)):
-            yield ox.Triple(node, term("bayan:viaAgency"), self._name("speaker", agency))
-        yield ox.Triple(node, term("bayan:confidence"), terms.decimal(record.confidence))
+        key = local_name(report.key)
+        article = named("article", report.article)
         places = [
-            (name, number, property_, span)
+            (f"evidence:{key}-{name}-{number}", property_, span)
             for name, property_, spans in _evidence(report)
             for number, span in enumerate(spans, 1)
         ]
-        for name, number, _, _ in places:
-            yield ox.Triple(node, term("oa:hasTarget"), self._name("evidence", f"{report.key}-{name}-{number}"))
-        for name, number, property_, span in places:
-            yield from self._place(report, f"{report.key}-{name}-{number}", property_, span)
-
-    def _place(self, report: Report, key: str, property_: str, span: Span) -> Iterator[ox.Triple]:
-        node = self._name("evidence", key)
-        position = self._name("evidence", key + "-position")
-        quote = self._name("evidence", key + "-quote")
-        yield from _typed(node, "oa:SpecificResource")
-        yield ox.Triple(node, term("oa:hasSource"), self._name("article", report.article))
-        yield ox.Triple(node, term("bayan:evidenceFor"), term(property_))
-        yield ox.Triple(node, term("oa:hasSelector"), position)
-        yield ox.Triple(node, term("oa:hasSelector"), quote)
-        yield from _typed(position, "oa:TextPositionSelector")
-        # The vocabulary has xsd:nonNegativeInteger, but Oxigraph's store turns that into xsd:integer anyway; written
-        # so from the start, every engine holds the same term.
-        yield ox.Triple(position, term("oa:start"), terms.integer(span.start))
-        yield ox.Triple(position, term("oa:end"), terms.integer(span.end))
-        yield from _typed(quote, "oa:TextQuoteSelector")
-        yield ox.Triple(quote, term("oa:exact"), terms.plain(span.text))
+        about = [
+            "a bayan:Report , oa:Annotation",
+            f"oa:hasBody {named('statement', statement.key)}",
+            f"bayan:inArticle {article}",
+            f"bayan:recordId {terms.plain(record.id)}",
+            f"bayan:cueLemma {terms.arabic(record.cue.lemma)}",
+            f"bayan:nameInArticle {terms.arabic(record.speaker.name)}",
+        ]
+        if record.speaker.implicit:
+            about.append("bayan:implicitSpeaker true")
+        _add(about, "bayan:viaAgency", _all("speaker", report.via))
+        about.append(f"bayan:confidence {terms.decimal(record.confidence)}")
+        _add(about, "oa:hasTarget", [node for node, _, _ in places])
+        found = [_place(node, article, property_, span) for node, property_, span in places]
+        return described(f"report:{key}", about) + "".join(found)
 
     def _corroboration(self, statement: Statement) -> int:
         """Return the number of distinct outlets; an article whose outlet is unknown still counts as one."""
         known = {self._outlets.get(report.article) for report in statement.reports} - {None}
         return max(1, len(known))
+
+
+def _place(node: str, article: str, property_: str, span: Span) -> str:
+    """Describe where in an article the evidence for a property is: by its place, and by its words.
+
+    The vocabulary has `xsd:nonNegativeInteger` for places, but Oxigraph's store turns that into `xsd:integer` anyway;
+    written so from the start, every engine holds the same term.
+    """
+    return f"""
+{node} a oa:SpecificResource ;
+    oa:hasSource {article} ;
+    bayan:evidenceFor {property_} ;
+    oa:hasSelector {node}-position , {node}-quote .
+
+{node}-position a oa:TextPositionSelector ;
+    oa:start {span.start} ;
+    oa:end {span.end} .
+
+{node}-quote a oa:TextQuoteSelector ;
+    oa:exact {terms.plain(span.text)} .
+"""
 
 
 def _evidence(report: Report) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
@@ -213,26 +199,26 @@ def _evidence(report: Report) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
         yield "date", "schema:dateCreated", (record.date_evidence,)
 
 
-def _typed(node: ox.NamedNode, *classes: str) -> Iterator[ox.Triple]:
-    for name in classes:
-        yield ox.Triple(node, term("rdf:type"), term(name))
-
-
-def _labelled(node: ox.NamedNode, label: Label, key: str) -> Iterator[ox.Triple]:
-    yield ox.Triple(node, term("skos:prefLabel"), terms.arabic(label.ar or key))
-    if label.en:
-        yield ox.Triple(node, term("skos:prefLabel"), terms.english(label.en))
+def _labelled(label: Label, key: str) -> Iterator[str]:
+    arabic = terms.arabic(label.ar or key)
+    yield f"skos:prefLabel {arabic} , {terms.english(label.en)}" if label.en else f"skos:prefLabel {arabic}"
     if label.en and label.romanised:
-        yield ox.Triple(node, term("bayan:romanised"), terms.true())
+        yield "bayan:romanised true"
 
 
-def _dated(node: ox.NamedNode, property_: str, date: str | None) -> Iterator[ox.Triple]:
+def _all(kind: str, keys: Iterable[str]) -> list[str]:
+    """Return the names of resources or concepts of a kind, each once, sorted by key."""
+    return [named(kind, key) for key in sorted(set(keys))]
+
+
+def _add(about: list[str], property_: str, values: Iterable[str]) -> None:
+    """Add a predicate with its objects, unless there is none."""
+    objects = " , ".join(values)
+    if objects:
+        about.append(f"{property_} {objects}")
+
+
+def _add_day(about: list[str], property_: str, date: str | None) -> None:
     literal = terms.day(date)
     if literal is not None:
-        yield ox.Triple(node, term(property_), literal)
-
-
-def _chosen(node: ox.NamedNode, property_: str, choice: str) -> Iterator[ox.Triple]:
-    """Write a form or a polarity, whose concepts live in `bayan.ttl` itself."""
-    if _CHOICE.fullmatch(choice):
-        yield ox.Triple(node, term(property_), term(f"bayan:{choice}"))
+        about.append(f"{property_} {literal}")

@@ -7,6 +7,7 @@ no name ever needs one. No IRI is made from the words of an article; only keys, 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
@@ -46,6 +47,9 @@ _URL = re.compile(
 )
 
 
+_BY_NAMESPACE = {namespace: prefix for prefix, namespace in VOCABULARIES.items()}
+
+
 def checked_base(base: str) -> str:
     """Return a base IRI if resources can be named below it.
 
@@ -60,6 +64,11 @@ def prefixes(base: str) -> dict[str, str]:
     """Return every prefix that the graph files declare, sorted by prefix."""
     own = {name: f"{base}{name}/" for name in CLASSES}
     return dict(sorted({**VOCABULARIES, **own}.items()))
+
+
+def header(names: Mapping[str, str]) -> str:
+    """Return the lines that declare prefixes, by namespace, in Turtle and TriG."""
+    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(names.items()))
 
 
 def local_name(key: str) -> str:
@@ -84,13 +93,23 @@ def link(url: str | None) -> ox.NamedNode | None:
         return None
 
 
-class Names:
-    """Makes the IRI of a resource from its key, below one base."""
+def named(kind: str, key: str) -> str:
+    """Return the prefixed name of the resource of a kind (one of `CLASSES`) with a key."""
+    return f"{kind}:{local_name(key)}"
 
-    def __init__(self, base: str = DEFAULT_BASE) -> None:
-        base = checked_base(base)
-        self._spaces = {name: f"{base}{name}/" for name in CLASSES}
 
-    def __call__(self, kind: str, key: str) -> ox.NamedNode:
-        """Return the IRI of the resource of a kind (one of `CLASSES`) with a key."""
-        return ox.NamedNode(self._spaces[kind] + local_name(key))
+def shortened(iri: ox.NamedNode) -> str:
+    """Return an IRI as Turtle has it, by a prefix of `VOCABULARIES` where that needs no escape."""
+    cut = max(iri.value.rfind("/"), iri.value.rfind("#")) + 1
+    prefix = _BY_NAMESPACE.get(iri.value[:cut])
+    return f"{prefix}:{iri.value[cut:]}" if prefix and _LOCAL.fullmatch(iri.value, cut) else f"<{iri.value}>"
+
+
+def full(name: str) -> str:
+    """Return the IRI of a vocabulary's term from its prefixed name.
+
+    >>> full("skos:prefLabel")
+    'http://www.w3.org/2004/02/skos/core#prefLabel'
+    """
+    prefix, local = name.split(":", 1)
+    return VOCABULARIES[prefix] + local

@@ -1,4 +1,4 @@
-"""Literals and the terms of the reused vocabularies.
+"""Literals as Turtle text.
 
 Whatever the news holds becomes a literal here and nowhere else, so that hostile text has one gate to pass. Text stays
 as it came, but for what no RDF file can carry: lone surrogates and NUL become U+FFFD.
@@ -7,27 +7,15 @@ as it came, but for what no RDF file can carry: lone surrogates and NUL become U
 from __future__ import annotations
 
 import datetime
-import functools
 import re
 
 import pyoxigraph as ox
 
-from graph.rdf.names import VOCABULARIES
-
 _UNWRITABLE = re.compile("[\ud800-\udfff\x00]")
+# All that N-Triples would have escaped in a literal, line ends among it, and what cannot be written at all.
+_NOT_PLAIN = re.compile('[\x00-\x1f"\\\\\x7f\ufffe\uffff\ud800-\udfff]')
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe]")
-
-
-@functools.cache
-def term(name: str) -> ox.NamedNode:
-    """Return a vocabulary term from its prefixed name.
-
-    >>> term("skos:prefLabel").value
-    'http://www.w3.org/2004/02/skos/core#prefLabel'
-    """
-    prefix, local = name.split(":", 1)
-    return ox.NamedNode(VOCABULARIES[prefix] + local)
 
 
 def writable(text: str) -> str:
@@ -35,31 +23,29 @@ def writable(text: str) -> str:
     return _UNWRITABLE.sub("\ufffd", text)
 
 
-def arabic(text: str) -> ox.Literal:
+def plain(text: str) -> str:
+    """Return a literal without language: an identifier, or the exact words of a selector."""
+    return str(ox.Literal(writable(text))) if _NOT_PLAIN.search(text) else f'"{text}"'
+
+
+def arabic(text: str) -> str:
     """Return a literal tagged `ar`."""
-    return ox.Literal(writable(text), language="ar")
+    return plain(text) + "@ar"
 
 
-def english(text: str) -> ox.Literal:
+def english(text: str) -> str:
     """Return a literal tagged `en`."""
-    return ox.Literal(writable(text), language="en")
+    return plain(text) + "@en"
 
 
-def text_of_any_language(text: str) -> ox.Literal:
+def text_of_any_language(text: str) -> str:
     """Return a literal tagged `ar` when it has an Arabic letter, else one without a tag."""
     return arabic(text) if _ARABIC.search(text) else plain(text)
 
 
-def plain(text: str) -> ox.Literal:
-    """Return a literal without language: an identifier, or the exact words of a selector."""
-    return ox.Literal(writable(text))
-
-
-def day(date: str | None) -> ox.Literal | None:
+def day(date: str | None) -> str | None:
     """Return an `xsd:date`, or None unless the text is one whole calendar day (`2024-11-06`)."""
-    if not is_day(date):
-        return None
-    return ox.Literal(str(date), datatype=term("xsd:date"))
+    return f'"{date}"^^xsd:date' if is_day(date) else None
 
 
 def is_day(date: str | None) -> bool:
@@ -73,17 +59,7 @@ def is_day(date: str | None) -> bool:
     return True
 
 
-def decimal(number: float) -> ox.Literal:
+def decimal(number: float) -> str:
     """Return an `xsd:decimal` of at most four places, in the form that every parser keeps (`0.9`, `1.0`)."""
     digits = f"{number:.4f}".rstrip("0")
-    return ox.Literal(digits + "0" if digits.endswith(".") else digits, datatype=term("xsd:decimal"))
-
-
-def integer(number: int) -> ox.Literal:
-    """Return an `xsd:integer`."""
-    return ox.Literal(number)
-
-
-def true() -> ox.Literal:
-    """Return `true`."""
-    return ox.Literal(True)
+    return digits + "0" if digits.endswith(".") else digits

@@ -31,7 +31,6 @@ def measure(base: Sequence[Statement], count: int) -> tuple[dict[str, float], fl
     """Return the processor seconds of each step, peak memory in GB and the number of statements in the graph."""
     from graph.export.serialise import write_turtle
     from graph.merge import merge
-    from graph.rdf import quads
     from graph.store import Store
 
     records = varied(count, base)
@@ -44,7 +43,7 @@ def measure(base: Sequence[Statement], count: int) -> tuple[dict[str, float], fl
         write_turtle(graph, Path(folder) / "graph.ttl")
         seconds["Turtle"] = time.process_time() - start
         start = time.process_time()
-        Store.create(Path(folder) / "store", quads(graph))
+        Store.create(Path(folder) / "store", Path(folder) / "graph.ttl")
         seconds["store"] = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     return seconds, peak, len(graph.statements)

@@ -24,7 +24,7 @@ from graph.export import serialise
 from graph.lookup import bindings
 from graph.model import Article, Label, Membership, MergedGraph, Outlet, Report, Speaker, Statement
 from graph.query import run, saved_queries
-from graph.rdf import DEFAULT_BASE, quads, triples
+from graph.rdf import DEFAULT_BASE, triples
 from graph.store import Store
 from graph.validate import validate
 from ontology import concepts
@@ -110,7 +110,7 @@ def main() -> None:
         for suffix in (".nq", ".nt", ".ttl", ".trig", ".jsonld"):
             took, _ = timed(lambda suffix=suffix: serialise.write(graph, folder / f"graph{suffix}"))
             print(f"  write {suffix:10} {took.rate(number, 'triples')}  {peak()} MB at most")
-        took, store = timed(lambda: Store.create(folder / "store", quads(graph)))
+        took, store = timed(lambda: Store.create(folder / "store", folder / "graph.ttl"))
         print(f"  store on disk    {took.rate(number, 'triples')}")
         for engine in ("oxigraph",) if count > 2000 else ("oxigraph", "pyshacl"):
             took, report = timed(lambda engine=engine: validate(folder / "graph.ttl", engine))

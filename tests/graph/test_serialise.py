@@ -19,7 +19,7 @@ from graph.errors import BayanError
 from graph.export import serialise
 from graph.export.serialise import write, write_graphml, write_jsonld, write_nquads, write_trig, write_turtle
 from graph.export.turtle import turtle
-from graph.rdf import quads, triples
+from graph.rdf import quads, triples, turtle_blocks
 from graph.store import Store, opened, rdf_format
 from graph.validate import rdflib_graph
 
@@ -162,11 +162,11 @@ def test_a_writer_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: py
     write_turtle(sample_graph(), path)
     before = path.read_bytes()
 
-    def broken(*_: object) -> Iterator[ox.Triple]:
-        yield next(triples(sample_graph()))
+    def broken(*_: object) -> Iterator[str]:
+        yield next(turtle_blocks(sample_graph()))
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(serialise, "triples", broken)
+    monkeypatch.setattr(serialise, "turtle_blocks", broken)
     with pytest.raises(RuntimeError):
         write_turtle(sample_graph(), path)
     assert path.read_bytes() == before

@@ -13,6 +13,7 @@ import pytest
 from sample_graph import KEPT, sample_graph
 
 from graph.errors import BayanError
+from graph.export.serialise import write_trig
 from graph.rdf import quads
 from graph.sparql import asks_another_server, names_its_dataset
 from graph.store import Store
@@ -31,7 +32,8 @@ HEAVY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator["httpx.Client"]:
     folder = tmp_path_factory.mktemp("out")
-    Store.create(folder / "store", quads(sample_graph()))
+    write_trig(sample_graph(), folder / "graph.trig")
+    Store.create(folder / "store", folder / "graph.trig")
     (folder / "index.html").write_text("<!doctype html><title>pages</title>", "utf-8")
     (folder / ".bayan.json").write_text("{}", "utf-8")
     with socket.socket() as probe:

@@ -1,6 +1,6 @@
 """The store on disk: replaced whole, opened read-only, never half there."""
 
-from collections.abc import Iterator
+import threading
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -8,8 +8,9 @@ import pytest
 from sample_graph import sample_graph
 
 from graph.errors import GraphFileError, QueryError, StoreError
-from graph.rdf import quads
-from graph.store import Store, current_generation
+from graph.export.serialise import write_trig, write_turtle
+from graph.rdf import triples
+from graph.store import Store, current_generation, loading
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
@@ -20,37 +21,65 @@ def count(store: Store) -> int:
     return int(next(solutions)["n"].value)
 
 
-def test_a_store_holds_every_quad_and_queries_all_graphs(tmp_path: Path) -> None:
-    every = list(quads(sample_graph()))
-    store = Store.create(tmp_path / "store", every)
-    assert len(store) == count(store) == len(every)
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "graph.ttl"
+    write_turtle(sample_graph(), path)
+    return path
 
 
-def test_a_rebuild_takes_the_place_of_the_old(tmp_path: Path) -> None:
-    Store.create(tmp_path / "store", quads(sample_graph()))
+def test_a_store_holds_every_triple_and_quads_of_all_graphs_are_queried(tmp_path: Path, file: Path) -> None:
+    store = Store.create(tmp_path / "store", file)
+    assert len(store) == count(store) == len(set(triples(sample_graph())))
+    write_trig(sample_graph(), tmp_path / "graph.trig")
+    named = Store.create(tmp_path / "store", tmp_path / "graph.trig")
+    assert len(named) == count(named) == len(store)
+    assert named.query("ASK { GRAPH ?graph { ?s ?p ?o } }") and not store.query("ASK { GRAPH ?graph { ?s ?p ?o } }")
+
+
+def test_a_rebuild_takes_the_place_of_the_old(tmp_path: Path, file: Path) -> None:
+    Store.create(tmp_path / "store", file)
     before = current_generation(tmp_path / "store")
-    few = list(quads(sample_graph()))[:10]
-    assert len(Store.create(tmp_path / "store", few)) == 10
+    few = tmp_path / "few.ttl"
+    few.write_text("<http://x/s> <http://x/p> 1 , 2 .", "utf-8")
+    assert len(Store.create(tmp_path / "store", few)) == 2
     assert current_generation(tmp_path / "store") != before
     assert len(list((tmp_path / "store").glob("data-*"))) == 1
 
 
-def test_a_crash_leaves_the_previous_store_whole(tmp_path: Path) -> None:
-    every = list(quads(sample_graph()))
-    Store.create(tmp_path / "store", every)
-
-    def broken() -> Iterator[ox.Quad]:
-        yield every[0]
-        raise RuntimeError("the power went")
-
-    with pytest.raises(RuntimeError):
-        Store.create(tmp_path / "store", broken())
-    assert len(Store.open(tmp_path / "store")) == len(every)
+def test_a_crash_leaves_the_previous_store_whole(tmp_path: Path, file: Path) -> None:
+    whole = len(Store.create(tmp_path / "store", file))
+    broken = tmp_path / "broken.ttl"
+    broken.write_text(file.read_text("utf-8") + "\n<http://x/s> <http://x/p>", "utf-8")
+    with pytest.raises(SyntaxError):
+        Store.create(tmp_path / "store", broken)
+    assert len(Store.open(tmp_path / "store")) == whole
     assert len(list((tmp_path / "store").glob("data-*"))) == 1
 
 
-def test_two_readers_at_once(tmp_path: Path) -> None:
-    Store.create(tmp_path / "store", quads(sample_graph()))
+def test_a_store_is_loaded_while_other_work_is_done(tmp_path: Path, file: Path) -> None:
+    with loading(tmp_path / "store", file):
+        pass
+    whole = len(Store.open(tmp_path / "store"))
+    assert whole == len(set(triples(sample_graph())))
+    with pytest.raises(ZeroDivisionError), loading(tmp_path / "store", file):
+        raise ZeroDivisionError
+    assert len(Store.open(tmp_path / "store")) == whole
+    assert len(list((tmp_path / "store").glob("data-*"))) == 1
+
+
+def test_loading_ends_soon_after_it_is_given_up(tmp_path: Path) -> None:
+    given_up = threading.Event()
+    long = tmp_path / "long.ttl"
+    long.write_text("".join(f"<http://x/{n}> <http://x/p> {n} .\n" for n in range(10_000)), "utf-8")
+    given_up.set()
+    with pytest.raises(StoreError, match="given up"):
+        Store.create(tmp_path / "store", long, given_up)
+    assert list((tmp_path / "store").iterdir()) == []
+
+
+def test_two_readers_at_once(tmp_path: Path, file: Path) -> None:
+    Store.create(tmp_path / "store", file)
     one, two = Store.open(tmp_path / "store"), Store.open(tmp_path / "store")
     assert count(one) == count(two)
 
@@ -67,8 +96,8 @@ def test_no_store_and_a_pointer_that_leads_astray_are_one_line(tmp_path: Path) -
         Store.open(tmp_path)
 
 
-def test_a_query_cannot_change_the_graph(tmp_path: Path) -> None:
-    store = Store.create(tmp_path / "store", quads(sample_graph()))
+def test_a_query_cannot_change_the_graph(tmp_path: Path, file: Path) -> None:
+    store = Store.create(tmp_path / "store", file)
     for update in ("DELETE WHERE { ?s ?p ?o }", "LOAD <file:///etc/passwd>", "DROP ALL"):
         with pytest.raises(QueryError, match="cannot be read"):
             store.query(update)

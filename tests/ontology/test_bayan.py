@@ -46,7 +46,7 @@ def test_every_term_that_a_graph_or_a_query_uses_is_declared() -> None:
 
     known = {term.removeprefix(BAYAN) for term in terms(DECLARED)}
     mapping = (ONTOLOGY.parent / "graph/rdf/mapping.py").read_text("utf-8")
-    used = set(re.findall(r'"bayan:(\w+)"', mapping))
+    used = set(re.findall(r"\bbayan:(\w+)", mapping))
     for query in (ONTOLOGY / "queries").glob("*.rq"):
         used |= set(re.findall(r"\bbayan:(\w+)", query.read_text("utf-8")))
     assert used and used <= known

@@ -10,7 +10,6 @@ from extract.sources import Fault, Found, Options, read
 from graph.build import Report, Watch, build
 from graph.engines import merging, stages
 from graph.engines.shards import Shard, shards_of
-from graph.export.turtle import header
 from graph.increment import Shelf
 from graph.intake import Intake
 from graph.lines import ArticleLines, cut_by_article, merge_lines
@@ -18,7 +17,7 @@ from graph.merge.assemble import outlets_of
 from graph.merge.cast import cast_of
 from graph.merge.statements import Placed, speaker_statements
 from graph.model import MergedGraph
-from graph.rdf import DEFAULT_BASE, prefixes
+from graph.rdf import DEFAULT_BASE, header, prefixes
 from graph.rdf.labels import described_concepts
 from graph.rdf.mapping import Mapping
 
@@ -88,7 +87,7 @@ def test_shards_put_together_are_the_local_engines_files(tmp_path: Path, rows: l
         said = [merging.wordless(s) for s in merged if s.speaker in {speaker.key for speaker in speakers}]
         merging.write_speakers(pieces / f"0-{number}", speakers, said, cast, DEFAULT_BASE)
     outlets = outlets_of(name for part in names for name in part.outlets)
-    describer = Mapping(MergedGraph(cast.speakers, cast.memberships, outlets, (), (), ()), DEFAULT_BASE)
+    describer = Mapping(MergedGraph(cast.speakers, cast.memberships, outlets, (), (), ()))
     shared = [(describer.membership(item), None) for item in cast.memberships]
     shared += [(describer.outlet(item), None) for item in outlets]
     merging.write_piece(pieces / "1", shared, DEFAULT_BASE)
@@ -100,7 +99,7 @@ def test_shards_put_together_are_the_local_engines_files(tmp_path: Path, rows: l
     uses[0].update(uses[1])
     uses[0].update(uses[2])
     concepts = described_concepts(uses[0], cast.speakers, cast.memberships)
-    merging.write_piece(pieces / "4", [(concepts, None)], DEFAULT_BASE)
+    merging.write_piece(pieces / "4", [(concept, None) for concept in concepts], DEFAULT_BASE)
     whole = header(prefixes(DEFAULT_BASE)).encode() + b"".join(p.read_bytes() for p in sorted(pieces.glob("*.ttl")))
     assert whole == (out / "graph.ttl").read_bytes()
 
