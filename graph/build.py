@@ -74,6 +74,7 @@ def build(
     same_as: Path | None = None,
     articles: bool | None = None,
     jobs: int = 1,
+    isolated: bool = False,
     resume: bool = False,
     watch: Watch | None = None,
 ) -> Report:
@@ -81,9 +82,9 @@ def build(
 
     `base` is the IRI that the graph's own resources begin with; `same_as` a file that joins or keeps apart speakers,
     kept in the folder for later runs; `articles` false keeps article texts out of the pages and the folder. What is
-    None stays as the last run had it. `jobs` above 1 extracts in that many processes, for which a script of your own
-    must guard its entry with `if __name__ == "__main__"`. `resume` takes over what an earlier run that did not end had
-    extracted.
+    None stays as the last run had it. `jobs` above 1 extracts in that many processes, `isolated` in another process
+    even where one does all, so that no article can end this one; for both, a script of your own must guard its entry
+    with `if __name__ == "__main__"`. `resume` takes over what an earlier run that did not end had extracted.
 
     Raises `BayanError` when there is no usable article and no earlier graph, `OSError` when `out` cannot be written.
     """
@@ -100,7 +101,8 @@ def build(
         meter = Meter(sources)
         watch.share(meter.share)
         try:
-            for found, extracted in extract_all(_wanted(read(sources, options, meter), intake, spool), jobs):
+            wanted = _wanted(read(sources, options, meter), intake, spool)
+            for found, extracted in extract_all(wanted, jobs, isolated=isolated):
                 if isinstance(extracted, Fault):
                     intake.failed(found.article.id, extracted)
                 else:

@@ -11,11 +11,12 @@ import dataclasses
 import hashlib
 import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from extract.article import Article, text_id
 from extract.sources import Found
+from graph.catalogue import Catalogue, Kept
 from graph.errors import BayanError
 
 NEAR = 0.8
@@ -25,8 +26,6 @@ NEAR = 0.8
 _PERMUTATIONS = 64
 _SEED = 1
 _SCHEME = "affine32"
-# 16 bands of 4: a pair at NEAR is found all but surely (0.9998), and compared before it is believed.
-_BANDS = (16, 4)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -60,26 +59,11 @@ class Decision:
     replaces: tuple[str, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Kept:
-    article: Article  # without its text
-    digest: str
-    sketch: str
-
-    @property
-    def order(self) -> tuple[str, str]:
-        return (self.article.published or "9999", self.article.id)
-
-
 class Shelf:
     """The articles a graph holds, as far as it takes to recognise them again. Texts are not kept."""
 
     def __init__(self) -> None:
-        from datasketch import MinHashLSH
-
-        self._kept: dict[str, _Kept] = {}
-        self._by_url: dict[str, str] = {}
-        self._near = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
+        self._catalogue = Catalogue()
 
     @classmethod
     def load(cls, path: Path) -> Shelf:
@@ -92,7 +76,10 @@ class Shelf:
                 try:
                     record = json.loads(line)
                     article = Article(record["id"], "", None, record["url"], record["source"], record["date"])
-                    shelf._add(_Kept(article, record["digest"], record["sketch"]))
+                    sketch = bytes.fromhex(record["sketch"])
+                    if len(sketch) != 4 * _PERMUTATIONS:
+                        raise ValueError("not a sketch")
+                    shelf._add(Kept(article, record["digest"], sketch))
                 except (ValueError, KeyError, TypeError):
                     raise BayanError(f"{path}:{number}: damaged; build the folder anew") from None
         return shelf
@@ -100,28 +87,28 @@ class Shelf:
     def save(self, path: Path) -> None:
         """Write the shelf, sorted by id."""
         with path.open("w", encoding="utf-8") as stream:
-            for _, kept in sorted(self._kept.items()):
+            for kept in self._catalogue:
                 record = kept.article.to_dict()
                 del record["text"], record["title"]
-                record |= {"digest": kept.digest, "sketch": kept.sketch}
+                record |= {"digest": kept.digest, "sketch": kept.sketch.hex()}
                 stream.write(json.dumps(record, ensure_ascii=False) + "\n")
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._catalogue)
 
     def identities(self) -> list[str]:
         """Return the ids of the articles, sorted."""
-        return sorted(self._kept)
+        return self._catalogue.identities()
 
     def offer(self, found: Fingerprint) -> Decision:
         """Decide on an article and, unless it is known, put it on the shelf."""
-        article, text, sketch = found.article, found.text, found.sketch
-        earlier = self._kept.get(article.id)
+        article, text, sketch = found.article, found.text, bytes.fromhex(found.sketch)
+        earlier = self._catalogue.find(article.id)
         other = earlier and not found.named and _digest(article, text) != earlier.digest
         if earlier and other and not _near(sketch, earlier.sketch):
             # A file name that has come before over a wholly different text: another article.
             article = dataclasses.replace(article, id=f"{article.id}-{text[2:10]}")
-            earlier = self._kept.get(article.id)
+            earlier = self._catalogue.find(article.id)
         if earlier:
             article = dataclasses.replace(
                 article,
@@ -145,35 +132,27 @@ class Shelf:
 
     def drop(self, identity: str) -> None:
         """Forget an article."""
-        kept = self._kept.pop(identity)
-        self._near.remove(identity)
-        url = _url_key(kept.article.url)
-        if url and self._by_url.get(url) == identity:
-            del self._by_url[url]
+        kept = self._catalogue.find(identity)
+        if kept is None:
+            raise KeyError(identity)
+        self._catalogue.remove(kept, _url_key(kept.article.url))
 
-    def _add(self, kept: _Kept) -> None:
-        identity = kept.article.id
-        self._kept[identity] = kept
-        self._near.insert(identity, _minhash(kept.sketch))
-        if url := _url_key(kept.article.url):
-            self._by_url.setdefault(url, identity)
+    def _add(self, kept: Kept) -> None:
+        self._catalogue.add(kept, _url_key(kept.article.url))
 
-    def _twins(self, new: _Kept) -> list[_Kept]:
+    def _twins(self, new: Kept) -> list[Kept]:
         """Return the same article under other ids: of the same URL, or nearly the same text from the same outlet."""
-        near = {identity: self._kept[identity] for identity in self._near.query(_minhash(new.sketch))}
-        twins = {
-            identity: kept
-            for identity, kept in near.items()
-            if kept.article.source == new.article.source and _near(kept.sketch, new.sketch)
-        }
+        alike = self._catalogue.perhaps_alike(new)
+        twins = {kept.article.id: kept for kept in alike if _near(kept.sketch, new.sketch)}
         url = _url_key(new.article.url)
-        if url and url in self._by_url:
-            twins[self._by_url[url]] = self._kept[self._by_url[url]]
+        owner = self._catalogue.of_url(url) if url else None
+        if owner:
+            twins[owner.article.id] = owner
         return list(twins.values())
 
 
-def _kept(article: Article, text: str, sketch: str) -> _Kept:
-    return _Kept(dataclasses.replace(article, title=None), _digest(article, text), sketch)
+def _kept(article: Article, text: str, sketch: bytes) -> Kept:
+    return Kept(dataclasses.replace(article, title=None), _digest(article, text), sketch)
 
 
 def digest(article: Article) -> str:
@@ -215,13 +194,8 @@ def _sketch(text: str) -> str:
     return bytes(sketch.hashvalues.astype("<u4").tobytes()).hex()
 
 
-def _minhash(sketch: str) -> Any:
+def _near(one: bytes, other: bytes) -> bool:
     import numpy
-    from datasketch import LeanMinHash
 
-    values = numpy.frombuffer(bytes.fromhex(sketch), dtype="<u4")
-    return LeanMinHash(seed=_SEED, hashvalues=values, scheme=_SCHEME)
-
-
-def _near(one: str, other: str) -> bool:
-    return bool(_minhash(one).jaccard(_minhash(other)) >= NEAR)
+    same = numpy.frombuffer(one, dtype="<u4") == numpy.frombuffer(other, dtype="<u4")
+    return bool(numpy.count_nonzero(same) >= NEAR * _PERMUTATIONS)

@@ -23,9 +23,17 @@ if TYPE_CHECKING:
 
 
 def extract_sources(
-    sources: Iterable[str | Path], *, options: Options | None = None, jobs: int = 1, meter: Meter | None = None
+    sources: Iterable[str | Path],
+    *,
+    options: Options | None = None,
+    jobs: int = 1,
+    isolated: bool = False,
+    meter: Meter | None = None,
 ) -> Iterator[tuple[Found, list[str]] | Fault]:
-    """Yield each article with its statement records as lines of JSON, and every fault, as they come."""
+    """Yield each article with its statement records as lines of JSON, and every fault, as they come.
+
+    See `graph.build.build` for `jobs` and `isolated`.
+    """
     faults: list[Fault] = []
 
     def articles() -> Iterator[Found]:
@@ -37,7 +45,7 @@ def extract_sources(
                 seen.add(item.article.id)
                 yield item
 
-    for found, extracted in extract_all(articles(), jobs):
+    for found, extracted in extract_all(articles(), jobs, isolated=isolated):
         while faults:
             yield faults.pop(0)
         if isinstance(extracted, Fault):

@@ -8,6 +8,7 @@ import json
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
@@ -35,15 +36,18 @@ def extract_all(found: Iterable[Found], jobs: int, *, isolated: bool = False) ->
     """Yield every article with its statements, in the order given, on `jobs` processes.
 
     `found` is read only a little ahead. An article whose extraction raises yields a `Fault`, as does one that ends its
-    process where that is another than this: `isolated` makes it another even where one process does all.
+    process, or does not end, where that process is another than this: `isolated` makes it another even where one
+    process does all. For few articles one process does.
     """
     articles = iter(found)
-    first = list(itertools.islice(articles, _WORTH_A_POOL)) if jobs > 1 and not isolated else []
-    if len(first) < _WORTH_A_POOL and not isolated:
-        for item in itertools.chain(first, articles):
-            yield item, extract_lines(item.article, item.file, item.line)
+    first = list(itertools.islice(articles, _WORTH_A_POOL)) if jobs > 1 else []
+    if len(first) < _WORTH_A_POOL:
+        jobs = 1
+    if jobs > 1 or isolated:
+        yield from _Pool(jobs).map(itertools.chain(first, articles))
         return
-    yield from _Pool(jobs).map(itertools.chain(first, articles))
+    for item in itertools.chain(first, articles):
+        yield item, extract_lines(item.article, item.file, item.line)
 
 
 def extract_lines(article: Article, file: str, line: int | None) -> Extracted:
@@ -70,7 +74,7 @@ class _Pool:
     def _start(jobs: int) -> concurrent.futures.ProcessPoolExecutor:
         # Forking a process that has threads (the progress display's) may deadlock.
         context = multiprocessing.get_context("spawn")
-        return concurrent.futures.ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts_to_parent)
+        return concurrent.futures.ProcessPoolExecutor(jobs, mp_context=context, initializer=_depend_on_parent)
 
     def map(self, found: Iterator[Found]) -> Iterator[tuple[Found, Extracted]]:
         waiting: deque[tuple[list[Found], concurrent.futures.Future[list[Extracted]]]] = deque()
@@ -123,5 +127,14 @@ def _extract_chunk(chunk: list[Found]) -> list[Extracted]:
     return [extract_lines(item.article, item.file, item.line) for item in chunk]
 
 
-def _leave_interrupts_to_parent() -> None:
+def _depend_on_parent() -> None:
+    """Leave interrupts to the parent, and end when it ends: a worker waits for work even from a parent that is dead."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()

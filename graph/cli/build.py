@@ -79,4 +79,4 @@ def _engine(engine: Engine, master: str | None) -> Callable[..., Report]:
         raise UsageError("--master is for --engine spark")
     from graph.build import build as on_this_machine
 
-    return on_this_machine
+    return functools.partial(on_this_machine, isolated=True)

@@ -33,7 +33,7 @@ def extract(
         watch.stage("extract")
         meter = Meter(source)
         watch.share(meter.share)
-        for item in extract_sources(source, options=given, jobs=jobs or cores(), meter=meter):
+        for item in extract_sources(source, options=given, jobs=jobs or cores(), isolated=True, meter=meter):
             if not isinstance(item, tuple):
                 watch.fault(item)
                 lost += item.lost

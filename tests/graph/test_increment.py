@@ -1,12 +1,16 @@
 """Recognising articles that a graph already holds."""
 
 import itertools
+import random
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy
 import pytest
 
 from extract.article import Article
 from extract.sources import Found
+from graph.catalogue import Catalogue, Kept
 from graph.errors import BayanError
 from graph.increment import Fingerprint, Shelf
 
@@ -125,3 +129,46 @@ def test_a_damaged_shelf_names_the_line(tmp_path: Path) -> None:
     (tmp_path / "seen").write_text("{}\n", encoding="utf-8")
     with pytest.raises(BayanError, match="seen:1: damaged"):
         Shelf.load(tmp_path / "seen")
+
+
+def test_likely_twins_are_those_that_datasketch_finds() -> None:
+    from datasketch import LeanMinHash, MinHashLSH
+
+    chance = random.Random(3)
+    oracle = MinHashLSH(num_perm=64, params=(16, 4))
+    catalogue = Catalogue()
+    words = f"{TEXT} {OTHER}".split()
+    alike = 0
+    for number in range(300):
+        edited = words.copy()
+        for _ in range(chance.choice((0, 1, 2, 4, 8))):
+            edited[chance.randrange(len(edited))] = chance.choice(words)
+        made = found(f"{number:03}", " ".join(edited))
+        kept = Kept(made.article, made.text, bytes.fromhex(made.sketch))
+        values = numpy.frombuffer(kept.sketch, dtype="<u4")
+        sketch = LeanMinHash(seed=1, hashvalues=values, scheme="affine32")
+        expected = set(oracle.query(sketch))
+        assert {other.article.id for other in catalogue.perhaps_alike(kept)} == expected
+        alike += len(expected)
+        oracle.insert(made.article.id, sketch)
+        catalogue.add(kept, None)
+    assert 300 < alike < 300 * 299 / 2
+
+
+@pytest.mark.parametrize("change", [lambda line: line * 2, lambda line: line.replace('"sketch": "', '"sketch": "00')])
+def test_a_damaged_list_of_articles_is_one_line(tmp_path: Path, change: Callable[[str], str]) -> None:
+    shelf = Shelf()
+    shelf.offer(found("a"))
+    shelf.save(tmp_path / "seen.jsonl")
+    (tmp_path / "seen.jsonl").write_text(change((tmp_path / "seen.jsonl").read_text("utf-8")), "utf-8")
+    with pytest.raises(BayanError, match=r"seen\.jsonl:[12]: damaged"):
+        Shelf.load(tmp_path / "seen.jsonl")
+
+
+def test_a_disk_without_room_is_an_os_error() -> None:
+    catalogue = Catalogue()
+    catalogue._database.execute("PRAGMA max_page_count = 60")
+    with pytest.raises(OSError, match="cannot be written"):
+        for number in range(1000):
+            made = found(f"{number:03}", f"{number} {TEXT}")
+            catalogue.add(Kept(made.article, made.text, bytes.fromhex(made.sketch)), None)

@@ -2,10 +2,14 @@
 
 import itertools
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from commands import bayan
 
 from extract.article import Article
 from extract.sources import Fault, Found
@@ -27,6 +31,22 @@ def extract_or_die(article):
         time.sleep(600)
     return real(article)
 extract.extract = extract_or_die
+"""
+
+
+# Extracts without end, and prints the number of its worker's process.
+PARENT = """
+import multiprocessing
+from extract.article import Article
+from extract.sources import Found
+from graph.workers import extract_all
+def articles():
+    while True:
+        yield Found(Article("a", "قال الوزير إن بلاده تدعم الحوار."), "file", 1)
+if __name__ == "__main__":
+    for number, _ in enumerate(extract_all(articles(), 1, isolated=True)):
+        if number == 0:
+            print(multiprocessing.active_children()[0].pid, flush=True)
 """
 
 
@@ -79,6 +99,34 @@ def test_an_article_that_kills_its_process_is_a_fault(pool: None, poison: None, 
     faults = [lines for _, lines in results if isinstance(lines, Fault)]
     assert [(fault.file, fault.line) for fault in faults] == [("file", 2)]
     assert "ended the process" in faults[0].message
+
+
+def test_an_article_that_kills_its_process_does_not_end_a_small_run(poison: None, tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(TEXT.format("سم قاتل"), encoding="utf-8")  # "deadly poison"
+    (tmp_path / "2.txt").write_text(TEXT.format(2), encoding="utf-8")
+    done = bayan("extract", tmp_path, "--jobs", 1)
+    assert done.returncode == 0 and len(done.stdout.splitlines()) == 1
+    assert "ended the process" in done.stderr
+
+
+def test_a_worker_does_not_outlive_its_parent(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, encoding="utf-8")
+    root = str(Path(__file__).parents[2])
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, cwd=root,
+                          env=os.environ | {"PYTHONPATH": root}) as parent:  # fmt: skip
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        parent.kill()
+        parent.wait()
+        for _ in range(100):
+            try:
+                os.kill(worker, 0)
+            except ProcessLookupError:
+                break
+            time.sleep(0.1)
+        else:
+            pytest.fail("the worker is still there")
 
 
 def test_an_article_that_does_not_end_is_a_fault(pool: None, poison: None, monkeypatch: pytest.MonkeyPatch) -> None:
