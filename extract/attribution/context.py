@@ -80,6 +80,8 @@ class Context:
         self.quote_opening_at = self._quote_openings()
         self.marks_before = [0, *itertools.accumulate(form in _QUOTE_MARKS for form in self.forms)]
         self.brackets_before = [0, *itertools.accumulate((form == "(") - (form == ")") for form in self.forms)]
+        self.joined = [t for t, form in enumerate(self.forms) if form[0] == "و" and len(form) > 3]
+        """The tokens that may begin with the conjunction و ("and"), in order."""
         self.place_at = self._places()
         self.name_words = self._name_words()
         self.memory: defaultdict[Callable[..., Any], dict[tuple[Any, ...], Any]] = defaultdict(dict)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extract.attribution.context import Context, Mention, remembered
 from extract.language.morphology import analyses, is_common_word, noun_entry
+from extract.language.wordclass import word_class
 
 NOMINAL = frozenset(
     [
@@ -96,26 +97,25 @@ def person_name(context: Context, first: int, last: int) -> tuple[int, int] | No
     """
     if is_joint(context, first, last):
         return None
+    lead = context.classes[first]
+    if lead in _NAMELESS:
+        return None
     parts = []
     start = first
-    for k in range(first, last + 1):
-        if k == last or context.forms[k] in "،,()-–":
+    for k, form in enumerate(context.forms[first:last], first):
+        if form in "،,()-–":
             if k > start:
                 parts.append((start, k))
             start = k + 1
-    lead = context.classes[first]
+    if last > start:
+        parts.append((start, last))
     for find in (whole_name, _leading_name, _trailing_name):
-        if find is not whole_name and lead in _NAMELESS:
-            continue
         for a, b in parts:
-            if (
-                find is whole_name and (a > first or len(parts) == 1 or lead in ("unknown", "latin"))
-            ) or find is not whole_name:
-                if find is whole_name and lead in _NAMELESS:
-                    continue
-                found = find(context, a, b)
-                if found:
-                    return found
+            if find is whole_name and a == first and len(parts) > 1 and lead not in ("unknown", "latin"):
+                continue
+            found = find(context, a, b)
+            if found:
+                return found
     return None
 
 
@@ -125,12 +125,8 @@ _NAMELESS = frozenset(["organisation", "group", "unnamed", "document", "country"
 @remembered
 def is_joint(context: Context, first: int, last: int) -> bool:
     """Tell whether a mention names several speakers (`لافروف ونظيره`, "Lavrov and his counterpart")."""
-    from extract.language.wordclass import word_class
-
-    for k in range(first + 1, last):
+    for k in context.joined[bisect.bisect_right(context.joined, first) : bisect.bisect_left(context.joined, last)]:
         form = context.forms[k]
-        if form[0] != "و" or len(form) < 4:
-            continue
         here, bare = context.classes[k], word_class(form[1:])
         if here == "kin" or bare == "kin" or (bare in ("title", "country") and bare == context.classes[first]):
             return True

@@ -8,6 +8,7 @@ the best is taken.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from typing import NamedTuple
 
 from extract.attribution.context import Context, Mention, remembered
@@ -31,12 +32,16 @@ _BACK = 5
 
 
 class Candidate(NamedTuple):
-    """A possible speaker. `place` is after, before or earlier; `rank` counts candidates of that place from the cue."""
+    """A possible speaker.
+
+    `place` is after, before, previous or earlier; `rank` counts candidates of that place from the cue. `reading` is the
+    number of the reading that an earlier one was chosen for.
+    """
 
     mention: Mention
     place: str
     rank: int
-    reading: int
+    reading: int = -1
 
 
 @dataclasses.dataclass(slots=True)
@@ -48,19 +53,38 @@ class Attribution:
     probability: float
 
 
+class Choices:
+    """The speakers chosen so far, one for each reading."""
+
+    def __init__(self) -> None:
+        self.made: list[Attribution | None] = []
+        self._latest: dict[Mention, int] = {}
+
+    def add(self, chosen: Attribution | None) -> None:
+        """Take in the speaker of the next reading."""
+        if chosen is not None:
+            self._latest.pop(chosen.mention, None)
+            self._latest[chosen.mention] = len(self.made)
+        self.made.append(chosen)
+
+    def latest(self, most: int) -> list[tuple[Mention, int]]:
+        """Return the mentions chosen last and the last reading that each was chosen for, the latest first."""
+        return list(itertools.islice(reversed(self._latest.items()), most))
+
+
 def attribute(context: Context, readings: list[Reading]) -> list[Attribution | None]:
     """Return the speaker of each reading, None where there is no candidate at all."""
-    chosen: list[Attribution | None] = []
+    chosen = Choices()
     nesting, speaker = Nesting(readings), model("speaker")
     for number, reading in enumerate(readings):
-        options = candidates(context, readings, number, chosen)
+        options = candidates(context, reading, chosen)
         if not options:
-            chosen.append(None)
+            chosen.add(None)
             continue
         after = behind(context, options)
         weights = [
             _lasting_weight(context, reading, option.place, option.rank, option.mention, after)
-            + speaker.weigh(passing_parts(context, readings, nesting, number, option, chosen))
+            + speaker.weigh(passing_parts(context, readings, nesting, number, option, chosen.made))
             for option in options
         ]
         place, probability = likeliest([(speaker.bias + weight) / 1000 for weight in weights])
@@ -68,8 +92,8 @@ def attribute(context: Context, readings: list[Reading]) -> list[Attribution | N
         cue = reading.cue
         participle = cue.pos == "ap" and cue.case == "a" and best.place == "before"
         implicit = participle or best.place in ("earlier", "previous")
-        chosen.append(Attribution(best.mention, implicit, probability))
-    return chosen
+        chosen.add(Attribution(best.mention, implicit, probability))
+    return chosen.made
 
 
 @remembered
@@ -95,33 +119,27 @@ def _mention_weight(
     return model("speaker").weigh(mention_parts(context, mention, place, kind, pos, number, gender))
 
 
-def candidates(
-    context: Context, readings: list[Reading], number: int, chosen: list[Attribution | None]
-) -> list[Candidate]:
-    """Return the possible speakers of a reading, those after the cue first."""
-    reading = readings[number]
-    found: list[Candidate] = []
+def candidates(context: Context, reading: Reading, chosen: Choices) -> list[Candidate]:
+    """Return the possible speakers of a reading, those after the cue first, the ones chosen before it last."""
+    latest = enumerate(chosen.latest(_BACK))
+    return [*_around(context, reading), *(Candidate(mention, "earlier", rank, n) for rank, (mention, n) in latest)]
+
+
+@remembered
+def _around(context: Context, reading: Reading) -> list[Candidate]:
+    """Return the possible speakers that a reading's sentence and the one before name."""
     first, last = after_region(context, reading)
-    for rank, start in enumerate(phrase_starts(context, first, last)[:6]):
-        found.append(Candidate(Mention(start, phrase_end(context, start, last, reading.cue)), "after", rank, number))
+    after = phrase_starts(context, first, last)[:6], last, "after"
     first, last = before_region(context, reading)
-    begins = phrase_starts(context, first, last)[-8:]
-    for rank, start in enumerate(reversed(begins)):
-        found.append(Candidate(Mention(start, phrase_end(context, start, last, reading.cue)), "before", rank, number))
+    before = phrase_starts(context, first, last)[:-9:-1], last, "before"
     first, last = previous_region(context, reading)
-    begins = [t for t in phrase_starts(context, first, last) if context.classes[t] in _SALIENT][:4]
-    for rank, start in enumerate(begins):
-        found.append(Candidate(Mention(start, phrase_end(context, start, last, reading.cue)), "previous", rank, number))
-    seen: set[Mention] = set()
-    for earlier in range(number - 1, -1, -1):
-        attribution = chosen[earlier]
-        if attribution is None or attribution.mention in seen:
-            continue
-        found.append(Candidate(attribution.mention, "earlier", len(seen), earlier))
-        seen.add(attribution.mention)
-        if len(seen) == _BACK:
-            break
-    return found
+    salient = (t for t in phrase_starts(context, first, last) if context.classes[t] in _SALIENT)
+    previous = list(itertools.islice(salient, 4)), last, "previous"
+    return [
+        Candidate(Mention(start, phrase_end(context, start, limit, reading.cue)), place, rank)
+        for starts, limit, place in (after, before, previous)
+        for rank, start in enumerate(starts)
+    ]
 
 
 def after_region(context: Context, reading: Reading) -> tuple[int, int]:

@@ -119,7 +119,7 @@ def model(name: str) -> LinearModel:
 
 def logistic(score: float) -> float:
     """Return the probability, 0-1, of log odds."""
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    return 1.0 / (1.0 + math.exp(-score if -30.0 < score < 30.0 else math.copysign(30.0, -score)))
 
 
 def likeliest(scores: Sequence[float]) -> tuple[int, float]:
@@ -143,8 +143,9 @@ def first_stop(scores: Iterable[float]) -> tuple[int, float]:
 
 def bucket(value: int) -> str:
     """Return a coarse name for a count or distance, finer for small ones."""
-    return _BUCKETS[max(value, 0)] if value < len(_BUCKETS) else "50+"
+    return _BUCKETS[value if value > 0 else 0] if value < _FAR else "50+"
 
 
 _LIMITS = (0, 1, 2, 3, 4, 6, 9, 13, 19, 29, 49)
 _BUCKETS = tuple(str(next(limit for limit in _LIMITS if value <= limit)) for value in range(_LIMITS[-1] + 1))
+_FAR = len(_BUCKETS)

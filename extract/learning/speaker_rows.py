@@ -10,7 +10,7 @@ from extract.attribution.nesting import Nesting
 from extract.attribution.phrase_ends import beside, phrase_end_parts, phrase_ends
 from extract.attribution.reader import Reading
 from extract.attribution.speaker_features import behind, lasting_parts, passing_parts
-from extract.attribution.speakers import Attribution, Candidate, after_region, before_region, candidates
+from extract.attribution.speakers import Attribution, Candidate, Choices, after_region, before_region, candidates
 from extract.language.folding import folded_form
 from extract.learning.linear import feature_names
 from extract.learning.rows import Row
@@ -51,9 +51,9 @@ def speaker_rows(
     rows: list[Row] = []
     readings = [reading for reading, _ in gold]
     nesting = Nesting(readings)
-    chosen: list[Attribution | None] = []
+    chosen = Choices()
     for number, (reading, statement) in enumerate(gold):
-        options = candidates(context, readings, number, chosen)
+        options = candidates(context, reading, chosen)
         located = _located(context, reading, statement["mention"])
         rights = [_is_right(context, option, located, statement, gold, entities) for option in options]
         after = behind(context, options)
@@ -62,10 +62,10 @@ def speaker_rows(
             if right and option.place == "earlier" and overt:
                 continue
             parts = lasting_parts(context, reading, option.place, option.rank, option.mention, after)
-            parts += passing_parts(context, readings, nesting, number, option, chosen)
+            parts += passing_parts(context, readings, nesting, number, option, chosen.made)
             rows.append(Row(feature_names(parts), int(right), article, number))
         mention = located or _nearest(context, statement["mention"], reading.cue.first)
-        chosen.append(Attribution(mention, located is None, 1.0) if mention else None)
+        chosen.add(Attribution(mention, located is None, 1.0) if mention else None)
     return rows
 
 
