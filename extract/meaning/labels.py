@@ -72,8 +72,11 @@ class Matcher(Generic[Value]):
         self._root: dict[str, dict] = {}  # type: ignore[type-arg]
         self._loose = loose
         self._first = functools.lru_cache(maxsize=65536)(self._readings_of_first)
+        self._later = functools.lru_cache(maxsize=65536)(self._readings_of_later)
+        self._later_words: set[str] = set()
         for label, value in sorted(labels, key=_order):
             words = [self._plain(word) for word in folded_form(label).replace("-", " ").split()]
+            self._later_words.update(words[1:])
             node = self._root
             for word in words:
                 node = node.setdefault(word, {})
@@ -106,14 +109,10 @@ class Matcher(Generic[Value]):
     def _longest(self, forms: Sequence[str], at: int, node: dict) -> tuple[int, dict | None]:  # type: ignore[type-arg]
         end, values = at, None
         while at < len(forms) and len(node) > (_LEAF in node):
-            form = forms[at]
-            child = node.get(self._plain(form))
-            if child is None and not self._loose:
-                child = node.get("ال" + form)
-            elif child is None:
-                child = next((node[word] for word in _inflected_from(self._plain(form)) if word in node), None)
-            if child is None:
+            words = self._later(forms[at])
+            if node.keys().isdisjoint(words):
                 break
+            child = next(node[word] for word in words if word in node)
             node, at = child, at + 1
             if _LEAF in node:
                 end, values = at, node[_LEAF]
@@ -130,6 +129,12 @@ class Matcher(Generic[Value]):
             for word in tuple(words):
                 words.update(dict.fromkeys(_inflected_from(word)))
         return tuple(self._root[word] for word in words if word in self._root)
+
+    def _readings_of_later(self, form: str) -> tuple[str, ...]:
+        """Return the words of labels, past their first, that a token may stand for, the least changed first."""
+        plain = self._plain(form)
+        words = (plain, *_inflected_from(plain)) if self._loose else (form, "ال" + form)
+        return tuple(word for word in words if word in self._later_words)
 
 
 def _order(row: tuple[str, Any]) -> tuple[str, str, tuple[Any, ...]]:

@@ -71,34 +71,39 @@ def _numbers() -> dict[str, int]:
 
 def gather(document: Document) -> list[TopicEvidence]:
     """Return the evidence for every draft, in the order of their cues."""
-    tokens = document.tokens
-    hits = topic_matcher().find(tokens.forms)
+    hits = topic_matcher().find(document.tokens.forms)
     title_hits = topic_matcher().find(document.once(title_forms))
     article, of_title, lead = _count(hits), _count(title_hits), _count(_within(hits, 0, _lead_end(document)))
-    article_labels = _labels(document, hits)
+    names = _label_names(document, hits)
+    article_labels = Counter(itertools.chain.from_iterable(names.values()))
     drafts = sorted(document.drafts, key=lambda draft: (draft.cue.start, draft.content_tokens))
     inside = [[hit for first, last in draft.content_tokens for hit in _within(hits, first, last)] for draft in drafts]
     contents = [_count(found) for found in inside]
     said = sum((content[0] for content in contents), _zeros())
     shared = [
-        np.log1p(said), _share(said), np.log1p(article[0]), np.log1p(article[1]), _share(article[0]), article[0] > 0,
-        *(np.log1p(part) for part in (*of_title, *lead)), np.array([key == "other" for key in topic_keys()]),
+        np.log1p(said), _share(said), *np.log1p(article), _share(article[0]), article[0] > 0,
+        *np.log1p(of_title), *np.log1p(lead), np.array([key == "other" for key in topic_keys()]),
     ]  # fmt: skip
+
+    @functools.cache
+    def between(first: int, last: int) -> Matrix:
+        return _count(_within(hits, first, last))
+
     found = []
     for place, draft in enumerate(drafts):
-        strong, weak = contents[place]
-        sentence = _count(_within(hits, *_same(document.sentences, draft.cue_tokens[0])))
-        paragraph = _count(_within(hits, *_same(document.paragraphs, draft.cue_tokens[0])))
-        gap = _count(_within(hits, draft.cue_tokens[1], draft.content_tokens[0][0] if draft.content_tokens else 0))
+        strong, weak = content = contents[place]
+        sentence = between(*_same(document.sentences, draft.cue_tokens[0]))
+        paragraph = between(*_same(document.paragraphs, draft.cue_tokens[0]))
+        gap = between(draft.cue_tokens[1], draft.content_tokens[0][0] if draft.content_tokens else 0)
         before = contents[place - 1][0] if place else _zeros()
         after = contents[place + 1][0] if place + 1 < len(contents) else _zeros()
+        damped = np.log1p([*content, *sentence, paragraph[0], *gap, before, after])
         columns = [
-            np.log1p(strong), np.log1p(weak), strong > 0, weak > 0, _share(strong), _share(strong + 0.3 * weak),
-            _early(draft, inside[place]), *(np.log1p(part) for part in (*sentence, paragraph[0], *gap, before, after)),
-            *shared,
+            *damped[:2], strong > 0, weak > 0, _share(strong), _share(strong + 0.3 * weak),
+            _early(draft, inside[place]), *damped[2:], *shared,
         ]  # fmt: skip
-        matrix = np.stack([column.astype(np.float64) for column in columns], axis=1)
-        labels = _labels(document, inside[place])
+        matrix = np.array(columns, dtype=np.float64).T.copy()
+        labels = Counter(itertools.chain.from_iterable([names[hit.first] for hit in inside[place]]))
         words = content_words(document, draft)
         found.append(TopicEvidence(draft, matrix, words, inside[place], labels, article_labels))
     return found
@@ -155,24 +160,24 @@ def _zeros() -> Matrix:
     return np.zeros(len(topic_keys()))
 
 
-def _count(hits: Sequence[Hit[TopicLabel]]) -> tuple[Matrix, Matrix]:
-    """Return how many strong and weak words each topic has."""
-    strong, weak, numbers = _zeros(), _zeros(), _numbers()
+def _count(hits: Sequence[Hit[TopicLabel]]) -> Matrix:
+    """Return how many strong words each topic has, and how many weak ones."""
+    numbers = _numbers()
+    strong, weak = [0.0] * len(numbers), [0.0] * len(numbers)
     for hit in hits:
         for label in hit.values:
             (strong if label.strong else weak)[numbers[label.topic]] += _SHARED if label.shared else 1.0
-    return strong, weak
+    return np.array((strong, weak))
 
 
-def _labels(document: Document, hits: Sequence[Hit[TopicLabel]]) -> Counter[tuple[str, int]]:
-    """Return how often each label occurs, as its stems and the number of its topic."""
+def _label_names(document: Document, hits: Sequence[Hit[TopicLabel]]) -> dict[int, list[tuple[str, int]]]:
+    """Return for each hit, by its first token, the labels it may be: their stems and the number of their topic."""
     forms, numbers = document.tokens.forms, _numbers()
-    counts: Counter[tuple[str, int]] = Counter()
+    found = {}
     for hit in hits:
         phrase = " ".join([stem(form) for form in forms[hit.first : hit.last]])
-        for label in hit.values:
-            counts[phrase, numbers[label.topic]] += 1
-    return counts
+        found[hit.first] = [(phrase, numbers[label.topic]) for label in hit.values]
+    return found
 
 
 def _share(counts: Matrix) -> Matrix:
