@@ -102,6 +102,10 @@ class Document:
         result: Result = self._done[work]
         return result
 
+    def close(self) -> None:
+        """Let go of what `once` keeps: it refers back to the document, which only the collector of cycles would free."""
+        self._done.clear()
+
     def _quotes_of_tokens(self) -> list[int]:
         inside = [-1] * len(self.tokens)
         for number, quotation in enumerate(self.quotations):

@@ -27,6 +27,7 @@ def extract(article: Article) -> list[Statement]:
     document = Document(article)
     for component in COMPONENTS:
         component(document)
+    document.close()
     drafts = sorted(document.drafts, key=lambda draft: draft.cue.start)
     ids = {id(draft): _statement_id(article, draft) for draft in drafts}
     return [_statement(article, draft, ids) for draft in drafts]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import concurrent.futures
+import contextlib
+import gc
 import itertools
 import json
 import multiprocessing
@@ -22,6 +24,11 @@ CHUNK = 8
 _WAITING_CHUNKS = 4  # per worker: enough to keep it busy, few enough to keep memory bounded
 _LEAST_PATIENCE = 300.0  # seconds: a process may still have to start, on a machine that is busy
 _WORTH_A_POOL = 64  # fewer articles are done before a second process has loaded
+
+_COLLECTION = (50_000, 10, 10)
+"""Thresholds of the garbage collector while articles are read, far above Python's own: an article leaves hardly a cycle
+behind, while what the collector would look through again and again, the lexicon and what is remembered of words, is
+large and stays."""
 
 Extracted = list[str] | Fault
 """The statement records of one article as lines of JSON, or why there are none."""
@@ -46,8 +53,20 @@ def extract_all(found: Iterable[Found], jobs: int, *, isolated: bool = False) ->
     if jobs > 1 or isolated:
         yield from _Pool(jobs).map(itertools.chain(first, articles))
         return
-    for item in itertools.chain(first, articles):
-        yield item, extract_lines(item.article, item.file, item.line)
+    with collecting_seldom():
+        for item in itertools.chain(first, articles):
+            yield item, extract_lines(item.article, item.file, item.line)
+
+
+@contextlib.contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Let the garbage collector look seldom while articles are read."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_COLLECTION)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def extract_lines(article: Article, file: str, line: int | None) -> Extracted:
@@ -74,7 +93,7 @@ class _Pool:
     def _start(jobs: int) -> concurrent.futures.ProcessPoolExecutor:
         # Forking a process that has threads (the progress display's) may deadlock.
         context = multiprocessing.get_context("spawn")
-        return concurrent.futures.ProcessPoolExecutor(jobs, mp_context=context, initializer=_depend_on_parent)
+        return concurrent.futures.ProcessPoolExecutor(jobs, mp_context=context, initializer=_set_up)
 
     def map(self, found: Iterator[Found]) -> Iterator[tuple[Found, Extracted]]:
         waiting: deque[tuple[list[Found], concurrent.futures.Future[list[Extracted]]]] = deque()
@@ -125,6 +144,12 @@ def _kill(executor: concurrent.futures.ProcessPoolExecutor) -> None:
 
 def _extract_chunk(chunk: list[Found]) -> list[Extracted]:
     return [extract_lines(item.article, item.file, item.line) for item in chunk]
+
+
+def _set_up() -> None:
+    """Make a worker ready: garbage is collected seldom, and it depends on its parent."""
+    gc.set_threshold(*_COLLECTION)
+    _depend_on_parent()
 
 
 def _depend_on_parent() -> None:
