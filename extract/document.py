@@ -103,7 +103,7 @@ class Document:
         return result
 
     def close(self) -> None:
-        """Let go of what `once` keeps: it refers back to the document, which only the collector of cycles would free."""
+        """Let go of what `once` keeps: it refers back to the document, which only the cycle collector would free."""
         self._done.clear()
 
     def _quotes_of_tokens(self) -> list[int]:

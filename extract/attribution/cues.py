@@ -144,8 +144,10 @@ def _inflected(document: Document, i: int, form: str, possible: tuple[Analysis, 
         i + 1,
         False,
     )
-    for option in phrases_by_head().get(best.entry, ()):
-        end = _tail(document, i, option)
+    phrases = phrases_by_head().get(best.entry, ())
+    window = _tail_window(document, i) if phrases else 0
+    for option in phrases:
+        end = _tail(document, i, window, option)
         if end:
             entry, takes, tail_end, phrase = option, option.takes or frozenset(["object"]), end, True
             break
@@ -175,17 +177,24 @@ def _rank(analysis: Analysis, form: str, shadda: bool) -> tuple[int, int, int, i
     )
 
 
-def _tail(document: Document, i: int, entry: CueEntry) -> int:
+def _tail_window(document: Document, i: int) -> int:
+    """Return the token before which the tail of a phrase that begins at token `i` begins."""
+    forms, sentences = document.tokens.forms, document.sentences
+    for j in range(i + 1, min(len(forms), i + _TAIL_WINDOW)):
+        if sentences[j] != sentences[i] or word_class(forms[j]).startswith("complementiser"):
+            return j
+    return min(len(forms), i + _TAIL_WINDOW)
+
+
+def _tail(document: Document, i: int, window: int, entry: CueEntry) -> int:
     """Return the token after a phrase's tail, or 0; the subject may stand between verb and tail."""
     forms = document.tokens.forms
-    limit = min(len(forms), i + _TAIL_WINDOW)
-    for j in range(i + 1, limit):
-        if document.sentences[j] != document.sentences[i] or word_class(forms[j]).startswith("complementiser"):
-            return 0
-        if _same_word(forms[j], entry.tail[0]) and all(
+    first = entry.tail[0]
+    for j in range(i + 1, window):
+        if _same_word(forms[j], first) and all(
             j + k < len(forms) and _same_word(forms[j + k], word) for k, word in enumerate(entry.tail)
         ):
-            if j > i + 1 and entry.tail[0] in ("عن", "في", "علي", "الي", "ب"):
+            if j > i + 1 and first in ("عن", "في", "علي", "الي", "ب"):
                 return 0 if j > i + 8 else j + len(entry.tail) - _kept(entry)
             return j + len(entry.tail) - _kept(entry)
     return 0
@@ -195,7 +204,6 @@ def _kept(entry: CueEntry) -> int:
     return len(entry.content_from)
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def _same_word(form: str, word: str) -> bool:
     """Compare a token with a tail word that may carry or lack the article, tanwin or a pronoun."""
     if form == word:
@@ -204,6 +212,8 @@ def _same_word(form: str, word: str) -> bool:
         return False
     base = form[2:] if form.startswith("ال") else form
     bare = word[2:] if word.startswith("ال") else word
+    if not base.startswith(bare[:-2]):  # the most that an ending takes away
+        return False
     if base in (bare, bare + "ا") or base + "ا" == bare:
         return True
     return _with_pronoun(base, bare.removesuffix("ا") if bare.endswith("ا") else bare)
