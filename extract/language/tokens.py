@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import sys
 
 from extract.language.camel import settle_data_folder
 from extract.language.folding import MARK, fold
@@ -67,7 +68,7 @@ def _split(word: str) -> tuple[_Piece, ...]:
     for piece in simple_word_tokenize(word):
         start = word.index(piece, position)
         position = start + len(piece)
-        form = piece.replace(MARK, "")
+        form = sys.intern(piece.replace(MARK, ""))  # one object for one form, so that look-ups by it compare no letters
         if not form:
             continue
         if form[0].isdigit() and len(found) > 1 and _is_joint(found[-2], found[-1], start):
