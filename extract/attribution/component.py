@@ -11,6 +11,7 @@ from extract.attribution.nesting import Nesting
 from extract.attribution.reader import Reading, read
 from extract.attribution.speakers import Attribution, attribute
 from extract.document import Document, Draft
+from extract.learning.linear import weighed_words
 from extract.meaning.country_reader import CountryReader
 from extract.statement import Cue, Span, Speaker
 
@@ -20,7 +21,7 @@ _TERM = 2
 
 def attribution(document: Document) -> None:
     """Fill the document's drafts: one per cue that reports, with speaker, content, form and parent."""
-    context = Context(document)
+    context = Context(document, weighed_words())
     readings, attributions, confidences = accepted(context)
     coreference = Coreference(context)
     countries = document.once(CountryReader)

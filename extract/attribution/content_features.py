@@ -38,7 +38,7 @@ def start_parts(context: Context, cue: CueCandidate, openings: Sequence[Start]) 
 
 def _opening_parts(context: Context, cue: CueCandidate, opening: Start) -> list[Part]:
     """Return the features of an opening's own words and of those between it and its cue."""
-    forms, classes, entry = context.forms, context.classes, cue.entry
+    words, classes, entry = context.words, context.classes, cue.entry
     kind, j = opening.kind, opening.token
     gap = j - cue.tail_end
     between = classes[cue.tail_end : j]
@@ -58,7 +58,7 @@ def _opening_parts(context: Context, cue: CueCandidate, opening: Start) -> list[
         ),
         (_start_takes, kind, "clause" in cue.takes, "object" in cue.takes, "quote" in cue.takes),
         (_start_place, kind, bucket(gap), classes[j], previous, ">".join(between[-2:])),
-        (_start_forms, kind, forms[j - 1], forms[j]),
+        (_start_forms, kind, words[j - 1], words[j]),
         (_start_between, kind, crossed, not _NAMING.isdisjoint(between), between.count("،"), cue.pos),
     ]
     if gap <= 4:
@@ -199,19 +199,19 @@ def end_parts(context: Context, cue: CueCandidate, opening: Start, k: int) -> li
 
     They are about stopping there given that it has not stopped earlier.
     """
-    document, forms, classes = context.document, context.forms, context.classes
-    start, kind, count = opening.token, opening.kind, len(forms)
+    document, words, classes = context.document, context.words, context.classes
+    start, kind, count = opening.token, opening.kind, len(words)
     last = k >= count
-    here, form = ("</d>", "</d>") if last else (classes[k], forms[k])
+    here, word = ("</d>", "</d>") if last else (classes[k], words[k])
     depth = _quote_state(context, opening, k)
     if last or document.paragraphs[k] != document.paragraphs[start]:
         return [(_end_paragraph, here, depth)]
     new_sentence = document.sentences[k] != document.sentences[k - 1]
-    next_class, next_form = (classes[k + 1], forms[k + 1]) if k + 1 < count else ("</d>", "</d>")
+    next_class, next_word = (classes[k + 1], words[k + 1]) if k + 1 < count else ("</d>", "</d>")
     cue_here = context.cue_at.get(k)
     parts: list[Part] = [
         (_end_here, here, depth, kind, bucket(k - start), cue.pos),
-        (_end_form, form, depth),
+        (_end_form, word, depth),
         (_end_sentence, classes[k - 1], here, new_sentence, depth, kind),
     ]
     quoted = "quote" in kind
@@ -222,15 +222,16 @@ def end_parts(context: Context, cue: CueCandidate, opening: Start, k: int) -> li
             parts.append((_end_opened, bucket(b - a), b - a <= 3, depth, here, kind))
     if not document.tokens.is_word[k]:
         cue_next = _cue_name(context.cue_at.get(k + 1))
-        parts.append((_end_mark, here, next_class, next_form, cue_next, kind, quoted, depth))
+        waw = k + 1 < count and context.forms[k + 1][0] == "و"
+        parts.append((_end_mark, here, next_class, next_word, waw, cue_next, kind, quoted, depth))
         if k + 2 < count:
             cue_after = _cue_name(context.cue_at.get(k + 2))
             parts.append((_end_mark_after, here, next_class, classes[k + 2], cue_after, depth))
-            parts.append((_end_mark_forms, here, next_form, forms[k + 2]))
+            parts.append((_end_mark_forms, here, next_word, words[k + 2]))
     else:
         name = _cue_name(cue_here)
-        parts.append((_end_word, name, depth, classes[k - 1], form[0] == "و", here, next_class))
-        parts.append((_end_pair, form, next_form))
+        parts.append((_end_word, name, depth, classes[k - 1], context.forms[k][0] == "و", here, next_class))
+        parts.append((_end_pair, word, next_word))
         if cue_here is not None:
             parts.append((_end_cue, cue_here.entry.key, cue_here.pos, depth))
     if new_sentence:
@@ -273,13 +274,13 @@ def _end_opened(length: str, short: bool, depth: str, here: str, kind: str) -> l
 
 @group
 def _end_mark(
-    here: str, next_class: str, next_form: str, next_cue: str, kind: str, quoted: bool, depth: str
+    here: str, next_class: str, next_form: str, waw: bool, next_cue: str, kind: str, quoted: bool, depth: str
 ) -> list[str]:
     return [
         f"mark+next={here}+{next_class}+{depth}",
         f"mark+next_form={here}+{next_form}+{depth}",
         f"mark+next_cue={here}+{next_cue}+{depth}",
-        f"mark+next_waw={here}+{next_form[0] == 'و'}+{depth}",
+        f"mark+next_waw={here}+{waw}+{depth}",
         f"mark+kind={here}+{kind}+{quoted}+{depth}",
     ]
 

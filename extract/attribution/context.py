@@ -16,6 +16,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from extract.attribution.cues import CueCandidate, cue_candidates
 from extract.document import Document, title_forms
 from extract.language.wordclass import word_class
+from extract.learning.linear import RARE
 from extract.meaning.country_reader import country_hits
 from extract.meaning.labels import CountryLabel
 
@@ -62,11 +63,16 @@ def remembered(
 
 
 class Context:
-    """A document with its cue candidates and the classes of its words, worked out once."""
+    """A document with its cue candidates and the classes of its words, worked out once.
 
-    def __init__(self, document: Document) -> None:
+    `words` are the forms as features of whole words name them: where the words that models weigh are given (`weighed`),
+    all others are `RARE`, which changes no score. Training needs every word.
+    """
+
+    def __init__(self, document: Document, weighed: frozenset[str] | None = None) -> None:
         self.document = document
         self.forms = document.tokens.forms
+        self.words = self.forms if weighed is None else _rare_alike(self.forms, weighed)
         self.classes = [word_class(form) for form in self.forms]
         self.counts = Counter(self.forms)
         self.title_forms = frozenset(document.once(title_forms))
@@ -190,3 +196,8 @@ class Context:
         """Return the tokens inside a quotation, last exclusive."""
         quotation = self.document.quotations[number]
         return self.document.token_range(quotation.inner_start, quotation.inner_end)
+
+
+def _rare_alike(forms: list[str], weighed: frozenset[str]) -> list[str]:
+    """Return forms with `RARE` for words that are not weighed; marks, which may join the values of a name, stay."""
+    return [form if form in weighed or not form.isalnum() else RARE for form in forms]

@@ -21,9 +21,11 @@ def cue_parts(context: Context, cue: CueCandidate, openings: Sequence[Start]) ->
     first, count = cue.first, len(forms)
     begins, _ = document.sentence_bounds[document.sentences[first]]
     before = classes[first - 1] if first > begins else "<s>"
-    before_form = forms[first - 1] if before != "<s>" else "<s>"
+    before_word = context.words[first - 1] if before != "<s>" else "<s>"
     before2 = classes[first - 2] if first - 1 > begins else "<s>"
-    after, after_form = (classes[cue.tail_end], forms[cue.tail_end]) if cue.tail_end < count else ("</s>", "</s>")
+    after, after_word = (
+        (classes[cue.tail_end], context.words[cue.tail_end]) if cue.tail_end < count else ("</s>", "</s>")
+    )
     after2 = classes[cue.tail_end + 1] if cue.tail_end + 1 < count else "</s>"
     entry = cue.entry
     pos = cue.pos + ("_phrase" if cue.phrase and cue.pos != "phrase" else "")
@@ -36,7 +38,7 @@ def cue_parts(context: Context, cue: CueCandidate, openings: Sequence[Start]) ->
         (_grammar, cue.conjunction, cue.preposition, cue.case, cue.person, bool(cue.pronoun), cue.number, pos),
         (_before, before2, before, pos, entry.certainty),
         (_after, after, after2, pos, entry.certainty),
-        (_forms, before_form, after_form),
+        (_forms, before_word, after_word),
         (_spelling, forms[first] in entry.ambiguous, quoted, len(cue.others), pos),
     ]
     if quoted:
@@ -193,7 +195,7 @@ def side_parts(context: Context, cue: CueCandidate, openings: Sequence[Start]) -
     start, end = context.sentence_start(first), context.sentence_end(first)
     comma = next((t for t in range(cue.last, end) if not context.document.tokens.is_word[t]), end)
     mark = context.forms[comma] if comma < end else "</s>"
-    before = context.forms[first - 1] if first > start else "<s>"
+    before = context.words[first - 1] if first > start else "<s>"
     return [
         *cue_parts(context, cue, openings),
         (_room, bucket(first - start), bucket(end - cue.last), cue.pos, first - start < 2, mark),

@@ -121,9 +121,10 @@ def _place_parts(context: Context, k: int, named: bool, long: bool, ahead: int) 
     parts: list[Part] = [
         (_window, before, previous, here, named),
         (_ahead, here, after, after2, named),
-        (_word, form, here, previous, named),
+        (_word, context.words[k] if ahead else form),
+        (_shape, form[0], form[-2:], here, previous, named),
         (_name, in_names, last_in_names, form.startswith("ال"), last_form.startswith("ال"), named, here, previous),
-        (_last, last_form),
+        (_last, context.words[k - 1]),
         (_recurrence, last_form in PARTICLES, repeated, here, previous),
         (_other_cue, False if cue_here is None else cue_here.pos, named, k < count),
     ]
@@ -131,7 +132,7 @@ def _place_parts(context: Context, k: int, named: bool, long: bool, ahead: int) 
         if context.is_mark(k):
             parts.append((_quote, context.after_quote(k), named))
         if not context.document.tokens.is_word[k]:
-            parts.append((_mark, form, after, named, forms[k + 1] if k + 1 < count else ""))
+            parts.append((_mark, form, after, named, context.words[k + 1] if k + 1 < count else ""))
     return parts
 
 
@@ -145,7 +146,7 @@ def _phrase_parts(context: Context, start: int, k: int, named: bool, within: boo
     marks = (context.marks_before[k] - context.marks_before[start]) % 2
     return [
         (_head, head, here, named, whole, bucket(length), min(length, 4), opened, marks),
-        (_head_form, head, form),
+        (_head_form, head, context.words[k] if within else form),
         (_role, noun_entry(first_form), form[0] if form[0] in "لبكو" else "", here, named),
     ]
 
@@ -202,14 +203,18 @@ def _head(
 
 
 @group
-def _word(form: str, here: str, previous: str, named: bool) -> list[str]:
+def _word(word: str) -> list[str]:
+    return [f"form={word}"]
+
+
+@group
+def _shape(initial: str, ending: str, here: str, previous: str, named: bool) -> list[str]:
     return [
-        f"form={form}",
-        f"waw={form[0] == 'و'}+{named}+{here}",
-        f"shape={form[0]}+{form[-1]}+{here}+{previous}",
-        f"suffix={form[-2:]}+{here}",
-        f"clitic={form[0] in 'لبك'}+{named}+{previous}+{here}",
-        f"tanwin={form[-1] == 'ا' and here == 'unknown'}+{named}",
+        f"waw={initial == 'و'}+{named}+{here}",
+        f"shape={initial}+{ending[-1]}+{here}+{previous}",
+        f"suffix={ending}+{here}",
+        f"clitic={initial in 'لبك'}+{named}+{previous}+{here}",
+        f"tanwin={ending[-1] == 'ا' and here == 'unknown'}+{named}",
     ]
 
 

@@ -39,7 +39,7 @@ def lasting_parts(
     """Return the features of a candidate that hang on no other reading, in groups."""
     cue = reading.cue
     return [
-        cue_part(context, reading, place, after),
+        *cue_parts(context, reading, place, after),
         *mention_parts(context, mention, place, cue_kind(cue), cue.pos, cue.number, cue.gender),
         *place_parts(context, reading, place, rank, mention, after),
     ]
@@ -66,55 +66,42 @@ def passing_parts(
     return []
 
 
-def cue_part(context: Context, reading: Reading, place: str, after: Behind) -> Part:
+def cue_parts(context: Context, reading: Reading, place: str, after: Behind) -> list[Part]:
     """Return the features that hang on the cue and on what kind of place a candidate stands in."""
-    cue = reading.cue
-    return (
-        _cue,
-        place,
-        cue_kind(cue),
-        _before_cue(context, cue.first),
-        _before_cue(context, cue.first - 1),
-        context.classes[context.sentence_start(cue.first)],
-        "عن" in context.forms[max(0, cue.first - 8) : cue.first],
-        after.number,
-        after.plausible,
-        cue.conjunction,
-        cue.entry.act,
-        cue.entry.key,
-        bool(cue.pronoun),
-        context.document.quote_of[cue.first] >= 0,
-        reading.kind,
-    )
+    cue, pos = reading.cue, cue_kind(reading.cue)
+    from_ahead = "عن" in context.forms[max(0, cue.first - 8) : cue.first]
+    quoted = context.document.quote_of[cue.first] >= 0
+    return [
+        (_before_it, place, pos, _before_cue(context, cue.first), _before_cue(context, cue.first - 1)),
+        (_sentence, place, pos, context.classes[context.sentence_start(cue.first)], from_ahead),
+        (_after_it, place, pos, after.number, after.plausible, cue.conjunction, cue.entry.act),
+        (_reading, place, pos, cue.entry.key, bool(cue.pronoun), quoted, reading.kind),
+    ]
 
 
 @group
-def _cue(
-    place: str,
-    pos: str,
-    before: str,
-    before2: str,
-    opens: str,
-    from_ahead: bool,
-    after: int,
-    plausible: str,
-    conjunction: str,
-    act: str,
-    key: str,
-    pronoun: bool,
-    quoted: bool,
-    kind: str,
-) -> list[str]:
+def _before_it(place: str, pos: str, before: str, before2: str) -> list[str]:
+    return [f"cue_after={place}+{before}+{pos}", f"cue_after2={place}+{before2}+{before}"]
+
+
+@group
+def _sentence(place: str, pos: str, opens: str, from_ahead: bool) -> list[str]:
+    return [f"place={place}+{pos}", f"sentence_opens={place}+{opens}+{pos}", f"from_ahead={place}+{from_ahead}+{pos}"]
+
+
+@group
+def _after_it(place: str, pos: str, after: int, plausible: str, conjunction: str, act: str) -> list[str]:
     return [
-        f"place={place}+{pos}",
         f"conj={place}+{conjunction}+{pos}",
-        f"cue_after={place}+{before}+{pos}",
-        f"cue_after2={place}+{before2}+{before}",
-        f"sentence_opens={place}+{opens}+{pos}",
-        f"from_ahead={place}+{from_ahead}+{pos}",
         f"first_after={place}+{plausible}+{pos}",
         f"first_after+conj={place}+{plausible}+{conjunction}+{act}",
         f"after_count={place}+{after}+{pos}",
+    ]
+
+
+@group
+def _reading(place: str, pos: str, key: str, pronoun: bool, quoted: bool, kind: str) -> list[str]:
+    return [
         f"entry={place}+{key}",
         f"pronoun={place}+{pronoun}+{pos}",
         f"quoted={place}+{quoted}",
@@ -163,7 +150,16 @@ def mention_parts(
             pos,
         ),
         (_standing, place, joint, number, after_from, context.is_plausible(mention), pos),
-        (_first_form, place, first_form, head, governed, single),
+        (
+            _first_form,
+            place,
+            first_form[0],
+            first_form[-2:],
+            head,
+            governed or first_form.startswith(("لل", "بال")),
+            _possessive(first_form) if head == "unknown" else "",
+            single,
+        ),
     ]
 
 
@@ -205,16 +201,18 @@ def _standing(place: str, joint: bool, number: str, after_from: bool, plausible:
 
 
 @group
-def _first_form(place: str, form: str, head: str, governed: bool, single: bool) -> list[str]:
-    clitic = form[0] in "بلكو" and head in ("unknown", "verbal_noun", "definite")
+def _first_form(
+    place: str, initial: str, ending: str, head: str, governed: bool, possessive: bool | str, single: bool
+) -> list[str]:
+    clitic = initial in "بلكو" and head in ("unknown", "verbal_noun", "definite")
     return [
-        f"clitic={place}+{clitic}+{form[0] if clitic else ''}",
-        f"tanwin={place}+{head == 'unknown' and form[-1] == 'ا' and single}",
-        f"ending={place}+{form[-2:]}+{head}",
-        f"possessive={place}+{_possessive(form) if head == 'unknown' else ''}",
-        f"governed={place}+{governed or form.startswith(('لل', 'بال'))}+{head}",
-        f"initial={place}+{form[:1]}+{head in ('unknown', 'definite')}",
-        f"initial+final={place}+{form[:1]}{form[-1:]}+{head == 'unknown'}",
+        f"clitic={place}+{clitic}+{initial if clitic else ''}",
+        f"tanwin={place}+{head == 'unknown' and ending[-1] == 'ا' and single}",
+        f"ending={place}+{ending}+{head}",
+        f"possessive={place}+{possessive}",
+        f"governed={place}+{governed}+{head}",
+        f"initial={place}+{initial}+{head in ('unknown', 'definite')}",
+        f"initial+final={place}+{initial}{ending[-1]}+{head == 'unknown'}",
     ]
 
 
@@ -234,7 +232,7 @@ def place_parts(
 
 
 def _after_parts(context: Context, reading: Reading, mention: Mention, pos: str) -> list[Part]:
-    classes, forms, cue = context.classes, context.forms, reading.cue
+    classes, words, cue = context.classes, context.words, reading.cue
     gap, head = mention.first - cue.last, classes[mention.first]
     path = ">".join(classes[cue.last : mention.first][:5])
     touches, is_content = mention.last >= reading.first - 2, mention.first == reading.first
@@ -243,7 +241,7 @@ def _after_parts(context: Context, reading: Reading, mention: Mention, pos: str)
     return [
         (_after, bucket(gap), classes[mention.first - 1], head, path, pos),
         (_to_content, gap == 0, touches, is_content, to_content, length, reading.kind, head, pos),
-        (_after_forms, forms[mention.first - 1], forms[mention.first], cue.entry.key),
+        (_after_forms, words[mention.first - 1], words[mention.first], cue.entry.key),
     ]
 
 
@@ -276,7 +274,7 @@ def _before_parts(context: Context, reading: Reading, mention: Mention, pos: str
     from_start = mention.first - context.sentence_start(cue.first)
     cue_between = any(t in context.cue_at for t in range(mention.last, cue.first))
     previous, form = (
-        ("<s>", "<s>") if not mention.first else (classes[mention.first - 1], context.forms[mention.first - 1])
+        ("<s>", "<s>") if not mention.first else (classes[mention.first - 1], context.words[mention.first - 1])
     )
     path = ">".join(between[-3:])
     relative = "relative" in between

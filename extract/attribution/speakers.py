@@ -20,7 +20,7 @@ from extract.attribution.speaker_features import (
     Behind,
     behind,
     cue_kind,
-    cue_part,
+    cue_parts,
     mention_parts,
     passing_parts,
     place_parts,
@@ -109,7 +109,7 @@ def _lasting_weight(context: Context, reading: Reading, place: str, rank: int, m
 
 @remembered
 def _cue_weight(context: Context, reading: Reading, place: str, after: Behind) -> int:
-    return model("speaker").weigh([cue_part(context, reading, place, after)])
+    return model("speaker").weigh(cue_parts(context, reading, place, after))
 
 
 @remembered

@@ -94,6 +94,20 @@ class _GroupWeights(dict[Part, int]):
         return weight
 
 
+_WORD_MODELS = ("cue", "side", "start", "end", "mention_end", "speaker")
+"""The models with features of whole words."""
+
+RARE = "<rare>"
+"""Stands for every word that no model weighs, so that groups of features are as few as the weights allow."""
+
+
+@functools.cache
+def weighed_words() -> frozenset[str]:
+    """Return all values that the features of the models have, the words that they weigh among them."""
+    names = (name for which in _WORD_MODELS for name in model(which).weights)
+    return frozenset(value for name in names for value in name.partition("=")[2].split("+"))
+
+
 _folder = MODELS
 
 
@@ -102,12 +116,17 @@ def models_in(folder: Path) -> Iterator[None]:
     """Read the models from another folder for a while, as cross-validation does."""
     global _folder
     before, _folder = _folder, folder
-    model.cache_clear()
+    _forget_models()
     try:
         yield
     finally:
         _folder = before
-        model.cache_clear()
+        _forget_models()
+
+
+def _forget_models() -> None:
+    model.cache_clear()
+    weighed_words.cache_clear()
 
 
 @functools.cache
