@@ -7,12 +7,12 @@ reporting verb, a fixed phrase of one, a noun of saying, or a verbless attributi
 from __future__ import annotations
 
 import dataclasses
-import functools
 
 from extract.attribution.lexicon import CueEntry, attribution_phrases, entries, phrases_by_head
 from extract.document import Document
 from extract.language.morphology import Analysis, analyses
 from extract.language.wordclass import word_class
+from extract.memory import Memory
 
 _TAIL_WINDOW = 12
 
@@ -50,7 +50,7 @@ def cue_candidates(document: Document) -> list[CueCandidate]:
     for i, form in enumerate(document.tokens.forms):
         if i < free or not document.tokens.is_word[i]:
             continue
-        heads, readings = _possible(form)
+        heads, readings = _possible[form]
         candidate = (_attribution(document, i, heads) if heads else None) or (
             _inflected(document, i, form, readings) if readings else None
         )
@@ -64,8 +64,7 @@ _Head = tuple[str, tuple[str, ...], CueEntry]
 """A conjunction before the first word of a verbless attribution, all its words, and its entry."""
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _possible(form: str) -> tuple[tuple[_Head, ...], tuple[Analysis, ...]]:
+def _find_possible(form: str) -> tuple[tuple[_Head, ...], tuple[Analysis, ...]]:
     """Return the attributions that a form may begin and its readings as a word of reporting: for most words none."""
     bare_forms = [("", form)]
     if form[0] in "وف":
@@ -81,6 +80,9 @@ def _possible(form: str) -> tuple[tuple[_Head, ...], tuple[Analysis, ...]]:
         if a.pos in ("pv", "iv", "ap", "vn") and a.entry in entries() and not (a.pos == "ap" and a.definite)
     )
     return heads, readings
+
+
+_possible = Memory(_find_possible, 1 << 16)
 
 
 def _attribution(document: Document, i: int, heads: tuple[_Head, ...]) -> CueCandidate | None:

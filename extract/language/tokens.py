@@ -7,11 +7,11 @@ a code-point offset into the article as it came. Digits joined by `.`, `,` or `/
 from __future__ import annotations
 
 import dataclasses
-import functools
 import sys
 
 from extract.language.camel import settle_data_folder
 from extract.language.folding import MARK, fold
+from extract.memory import Memory
 
 _NUMBER_JOINTS = frozenset(".,/٫٬")
 _REPEATED = 50
@@ -50,7 +50,7 @@ def tokenize_folded(folded: str) -> Tokens:
     for word in folded.split():
         at = folded.index(word, position)
         position = at + len(word)
-        for first, last, form, letters in _pieces(word) if len(word) <= _REPEATED else _split(word):
+        for first, last, form, letters in _pieces[word] if len(word) <= _REPEATED else _split(word):
             starts.append(at + first)
             ends.append(at + last)
             forms.append(form)
@@ -79,8 +79,7 @@ def _split(word: str) -> tuple[_Piece, ...]:
     return tuple(found)
 
 
-_pieces = functools.lru_cache(maxsize=1 << 17)(_split)
-"""News repeats its words, so most are split once."""
+_pieces = Memory(_split, 1 << 17)
 
 
 def _is_joint(number: _Piece, joint: _Piece, start: int) -> bool:

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from extract.memory import Memory
+
 MODELS = Path(__file__).resolve().parent / "models"
 
 
@@ -55,7 +57,7 @@ class LinearModel:
     def __init__(self, weights: dict[str, float], bias: float) -> None:
         self.weights = {name: round(weight * 1000) for name, weight in weights.items()}
         self.bias = round(bias * 1000)
-        self._weight_of = _GroupWeights(self.weights).__getitem__
+        self._weight_of = Memory(self._weigh_group, _REMEMBERED).__getitem__
 
     def score(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of the features (log odds); unknown features count nothing."""
@@ -70,28 +72,14 @@ class LinearModel:
         """Return the sum of the weights of groups in thousandths, the weight of each group remembered."""
         return sum(map(self._weight_of, parts))
 
+    def _weigh_group(self, part: Part) -> int:
+        get = self.weights.get
+        number, *values = part
+        return sum([get(name, 0) for name in _GROUPS[number](*values)])
+
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability, 0-1, that the features call for."""
         return logistic(self.score(features))
-
-
-class _GroupWeights(dict[Part, int]):
-    """The weights of groups of features, each worked out when first asked for."""
-
-    __slots__ = ("_weights",)
-
-    def __init__(self, weights: dict[str, int]) -> None:
-        super().__init__()
-        self._weights = weights
-
-    def __missing__(self, part: Part) -> int:
-        get = self._weights.get
-        number, *values = part
-        weight = sum([get(name, 0) for name in _GROUPS[number](*values)])
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[part] = weight
-        return weight
 
 
 _WORD_MODELS = ("cue", "side", "start", "end", "mention_end", "speaker")

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from extract.language.folding import folded_form
+from extract.memory import Memory
 from ontology import Concept, concepts
 
 _ADJECTIVE_ENDINGS = ("", "ه", "ين", "ون", "ان", "تين", "تان", "ات", "ا", "و")
@@ -27,6 +28,8 @@ _PERSONS = "تنا"
 """First letters of an imperfect beside ي, the one that labels have."""
 _SHORTEST = 2
 _LEAF = ""
+_REMEMBERED = 1 << 16
+"""Forms of which a matcher remembers what they may be."""
 
 Value = TypeVar("Value")
 
@@ -71,8 +74,8 @@ class Matcher(Generic[Value]):
     def __init__(self, labels: Iterable[tuple[str, Value]], loose: bool) -> None:
         self._root: dict[str, dict] = {}  # type: ignore[type-arg]
         self._loose = loose
-        self._first = functools.lru_cache(maxsize=65536)(self._readings_of_first)
-        self._later = functools.lru_cache(maxsize=65536)(self._readings_of_later)
+        self._first = Memory(self._readings_of_first, _REMEMBERED)
+        self._later = Memory(self._readings_of_later, _REMEMBERED)
         self._later_words: set[str] = set()
         for label, value in sorted(labels, key=_order):
             words = [self._plain(word) for word in folded_form(label).replace("-", " ").split()]
@@ -87,7 +90,7 @@ class Matcher(Generic[Value]):
         """Return the labels in a list of folded token forms: leftmost, longest, without overlap unless `loose`."""
         found: list[Hit[Value]] = []
         free = end = 0
-        for at, nodes in enumerate(map(self._first, forms)):
+        for at, nodes in enumerate(map(self._first.__getitem__, forms)):
             if not nodes or at < free:
                 continue
             best, values = 0, None
@@ -109,7 +112,7 @@ class Matcher(Generic[Value]):
     def _longest(self, forms: Sequence[str], at: int, node: dict) -> tuple[int, dict | None]:  # type: ignore[type-arg]
         end, values = at, None
         while at < len(forms) and len(node) > (_LEAF in node):
-            words = self._later(forms[at])
+            words = self._later[forms[at]]
             if node.keys().isdisjoint(words):
                 break
             child = next(node[word] for word in words if word in node)

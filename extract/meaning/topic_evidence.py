@@ -20,6 +20,7 @@ from extract.document import Document, Draft, title_forms
 from extract.language.folding import folded_form
 from extract.language.wordclass import function_words
 from extract.meaning.labels import Hit, TopicLabel, topic_matcher
+from extract.memory import Memory
 from ontology import concepts
 
 if TYPE_CHECKING:
@@ -116,9 +117,11 @@ def content_words(document: Document, draft: Draft) -> list[str]:
     """
     forms = document.tokens.forms
     stems = [
-        stem(forms[t]) for first, last in draft.content_tokens for t in range(first, last) if _is_content(forms[t])
+        word
+        for first, last in draft.content_tokens
+        for word in map(_content_stem.__getitem__, forms[first:last])
+        if word
     ]
-    stems = [word for word in stems if word not in _leaders()]
     return sorted({*stems, *(f"{one}_{other}" for one, other in itertools.pairwise(stems))})
 
 
@@ -148,12 +151,16 @@ def _leaders() -> frozenset[str]:
     return frozenset(stem(word) for name in names for word in folded_form(name).split())
 
 
-@functools.lru_cache(maxsize=65536)
-def _is_content(form: str) -> bool:
+def _find_content_stem(form: str) -> str:
+    """Return the stem of a word of general vocabulary, "" for any other."""
     function = _function_forms()
-    return (
-        len(form) > 2 and form[0].isalpha() and form not in function and not (form[0] in "وف" and form[1:] in function)
-    )
+    if len(form) < 3 or not form[0].isalpha() or form in function or (form[0] in "وف" and form[1:] in function):
+        return ""
+    word = stem(form)
+    return "" if word in _leaders() else word
+
+
+_content_stem = Memory(_find_content_stem, 1 << 16)
 
 
 def _zeros() -> Matrix:
