@@ -43,9 +43,12 @@ def countries(document: Document) -> None:
 def candidates_in_order(document: Document, reader: CountryReader) -> list[tuple[Draft, list[Candidate]]]:
     """Return each draft with its candidates, by position of the cue, so that each knows what the last one named."""
     found = []
+    inner: dict[int, list[Draft]] = {}
+    for draft in document.drafts:
+        inner.setdefault(id(draft.parent), []).append(draft)
     previous: frozenset[str] = frozenset()
     for draft in sorted(document.drafts, key=lambda draft: (draft.cue.start, draft.content_tokens)):
-        found.append((draft, candidates(document, reader, draft, previous)))
+        found.append((draft, candidates(document, reader, draft, previous, inner.get(id(draft), ()))))
         named = frozenset(hit.country for hit in content_hits(reader, draft) if hit.sure)
         previous = named or previous
     return found

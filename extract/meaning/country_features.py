@@ -34,9 +34,14 @@ class Candidate:
     features: tuple[str, ...]
 
 
-def candidates(document: Document, reader: CountryReader, draft: Draft, previous: frozenset[str]) -> list[Candidate]:
-    """Return the candidates of a draft, in the order of their codes; `previous` are those the last content named."""
-    scene = scene_of(document, reader, draft, previous)
+def candidates(
+    document: Document, reader: CountryReader, draft: Draft, previous: frozenset[str], inner: Sequence[Draft]
+) -> list[Candidate]:
+    """Return the candidates of a draft, in the order of their codes.
+
+    `previous` are those the last content named, `inner` the drafts whose parent it is.
+    """
+    scene = scene_of(document, reader, draft, previous, inner)
     bounds = document.sentence_bounds[document.sentences[draft.cue_tokens[0]]]
     sentence = {hit.country for hit in reader.between(*bounds) if hit.sure}
     pool = {hit.country for hit in (*scene.content, *scene.near)} | sentence | previous | reader.title

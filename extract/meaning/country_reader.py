@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extract.document import Document, places_of_forms, title_forms
@@ -84,29 +84,45 @@ class CountryReader:
         self.counts = Counter(hit.country for hit in self.hits if hit.sure)
         self.order = [c for c, _ in sorted(self.counts.items(), key=lambda row: (-row[1], row[0]))]
         self._bare = [without_clitics(form)[-1] if form[0] in "وفبلك" else form for form in document.tokens.forms]
-        self._partners: dict[str, list[str]] = {}
+        self._nationalities: dict[str, list[int]] = {}
+        """The numbers of the hits that are a nationality, by the word before them."""
+        for number, named in enumerate(self.hits):
+            if named.sure and named.kind == "demonym" and named.first:
+                self._nationalities.setdefault(self._bare[named.first - 1], []).append(number)
+        self._partners: dict[str, Counter[str]] | None = None
+        self._lists: list[tuple[int, tuple[str, ...]]] | None = None
         self._speakers: dict[tuple[int, int, str, str], str | None] = {}
 
     def partners(self, country: str) -> list[str]:
         """Return the countries that the article names beside one in a sentence, those most often beside it first."""
-        if country not in self._partners:
-            beside: Counter[str] = Counter()
-            sentences = self.document.sentences
-            for one, other in itertools.pairwise(hit for hit in self.hits if hit.sure):
-                near = other.first - one.last <= _BESIDE and sentences[one.first] == sentences[other.first]
-                if near and one.country != other.country and country in (one.country, other.country):
-                    beside[other.country if one.country == country else one.country] += 1
-            self._partners[country] = [c for c, _ in sorted(beside.items(), key=lambda row: (-row[1], row[0]))]
-        return self._partners[country]
+        if self._partners is None:
+            self._partners = self._find_partners()
+        beside = self._partners.get(country, Counter())
+        return [c for c, _ in sorted(beside.items(), key=lambda row: (-row[1], row[0]))]
+
+    def _find_partners(self) -> dict[str, Counter[str]]:
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        sentences = self.document.sentences
+        for one, other in itertools.pairwise(hit for hit in self.hits if hit.sure):
+            near = other.first - one.last <= _BESIDE and sentences[one.first] == sentences[other.first]
+            if near and one.country != other.country:
+                found[one.country][other.country] += 1
+                found[other.country][one.country] += 1
+        return found
 
     def listed(self, place: int) -> tuple[str, ...]:
         """Return the countries listed together last before a token (`مصر والسودان`), none where none are."""
+        if self._lists is None:
+            self._lists = self._find_lists()
+        number = bisect.bisect_left(self._lists, (place,))
+        return self._lists[number - 1][1] if number else ()
+
+    def _find_lists(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Return the lists of countries as far as each of their members, by its first token."""
         forms, sentences = self.document.tokens.forms, self.document.sentences
-        last: tuple[str, ...] = ()
+        found: list[tuple[int, tuple[str, ...]]] = []
         run: list[CountryHit] = []
         for hit in self.hits:
-            if hit.first >= place:
-                break
             if not hit.sure:
                 continue
             if run:
@@ -115,8 +131,8 @@ class CountryReader:
                     run = []
             run.append(hit)
             if len({one.country for one in run}) > 1:
-                last = tuple(dict.fromkeys(one.country for one in run))
-        return last
+                found.append((hit.first, tuple(dict.fromkeys(one.country for one in run))))
+        return found
 
     def recent(self, token: int) -> list[str]:
         """Return the countries surely named before a token, the last named first."""
@@ -168,11 +184,11 @@ class CountryReader:
         words = plain & state
         if not words or plain & many:
             return None
-        demonyms = (hit for hit in self.hits if hit.sure and hit.kind == "demonym" and hit.first)
-        with_nationality = [hit for hit in demonyms if self._bare[hit.first - 1] in words]
-        before = [hit for hit in with_nationality if hit.first < place]
-        if with_nationality:
-            return (before[-1] if before else with_nationality[0]).country
+        limit = bisect.bisect_left(self._firsts, place)
+        found = [self._nationalities[word] for word in words if word in self._nationalities]
+        before = [numbers[bisect.bisect_left(numbers, limit) - 1] for numbers in found if numbers[0] < limit]
+        if found:
+            return self.hits[max(before) if before else min(numbers[0] for numbers in found)].country
         return self.order[0] if self.order else None
 
     def _of_words(self, first: int, last: int) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from extract.document import Document, Draft
 from extract.meaning.country_pointers import pointers, speaking_as, those_states
@@ -62,8 +63,13 @@ def own_country(reader: CountryReader, draft: Draft) -> str | None:
     return speaker.country or reader.speaker(speaker.start, speaker.end, speaker.name, speaker.role or "")
 
 
-def scene_of(document: Document, reader: CountryReader, draft: Draft, previous: frozenset[str]) -> Scene:
-    """Return the scene of a draft; `previous` are the countries that the content before it named."""
+def scene_of(
+    document: Document, reader: CountryReader, draft: Draft, previous: frozenset[str], inner: Sequence[Draft]
+) -> Scene:
+    """Return the scene of a draft; `previous` are the countries that the content before it named.
+
+    `inner` are the drafts whose parent it is.
+    """
     content, own = content_hits(reader, draft), own_country(reader, draft)
     words = [form for first, last in draft.content_tokens for form in document.tokens.forms[first:last]]
     start = min((first for first, _ in draft.content_tokens), default=draft.cue_tokens[0])
@@ -73,7 +79,7 @@ def scene_of(document: Document, reader: CountryReader, draft: Draft, previous: 
         words=words,
         content=content,
         near=_near(document, reader, draft),
-        within=_within(document, draft),
+        within=_within(document, inner),
         pointers=pointers(words),
         named=list(dict.fromkeys(hit.country for hit in content)),
         strong=frozenset(hit.country for hit in content if hit.sure and hit.kind in _STRONG) - {own or ""},
@@ -103,11 +109,11 @@ def _near(document: Document, reader: CountryReader, draft: Draft) -> list[Count
     return [hit for hit in found if not (hit.first < end and hit.last > begin)]
 
 
-def _within(document: Document, draft: Draft) -> frozenset[int]:
-    """Return the tokens of the speakers of statements inside a draft's content."""
+def _within(document: Document, inner: Sequence[Draft]) -> frozenset[int]:
+    """Return the tokens of the speakers of the statements inside a draft's content."""
     found: set[int] = set()
-    for other in document.drafts:
-        if other is not draft and other.parent is draft and other.speaker is not None:
+    for other in inner:
+        if other.speaker is not None:
             found.update(range(*document.token_range(other.speaker.start, other.speaker.end)))
     return frozenset(found)
 

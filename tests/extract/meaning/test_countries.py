@@ -144,7 +144,7 @@ def test_states_taken_up_together() -> None:
     lead = f"زار {SPEAKER} مصر والسودان وإثيوبيا.\n"
     document = drafted(f"{lead}‹وقال› إن {{هذه الدول اتفقت على التعاون}}.", SPEAKER)
     reader = CountryReader(document)
-    scene = scene_of(document, reader, document.drafts[0], frozenset())
+    scene = scene_of(document, reader, document.drafts[0], frozenset(), document.drafts[1:])
     assert scene.those == ("EG", "SD", "ET")
     assert scene.referred == {"EG": "those", "SD": "those", "ET": "those"}
 
