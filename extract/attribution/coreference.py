@@ -12,6 +12,7 @@ import dataclasses
 from rapidfuzz import fuzz
 
 from extract.attribution.context import Context, Mention
+from extract.attribution.entity_index import EntityIndex
 from extract.attribution.phrases import head_gender_number, is_joint, person_name
 from extract.attribution.subjects import end_chance
 from extract.document import places_of_forms
@@ -42,6 +43,7 @@ class Entity:
     first: str
     joint: bool
     country: str | None = None
+    number: int = -1
 
 
 class Coreference:
@@ -51,18 +53,22 @@ class Coreference:
         self.context = context
         self.entities: list[Entity] = []
         self._by_mention: dict[Mention, Entity] = {}
+        self._index = EntityIndex(_SAME_SPELLING - 1)
 
     def entity(self, mention: Mention) -> Entity:
         """Return the entity of a mention, joining it to an earlier one or making a new one."""
         known = self._by_mention.get(mention)
         if known is None:
             fresh = self._describe(mention)
-            known = self._earlier(fresh, mention)
+            marks, surname = self._marks(fresh), self._surname(fresh)
+            known = self._earlier(fresh, mention, marks, surname)
             if known is None:
                 known = fresh
+                known.number = len(self.entities)
                 self.entities.append(known)
             else:
                 self._join(known, fresh)
+            self._index.add(known.number, marks, surname)
             self._by_mention[mention] = known
         return known
 
@@ -191,10 +197,24 @@ class Coreference:
             return first, t + 1
         return None
 
-    def _earlier(self, fresh: Entity, mention: Mention) -> Entity | None:
-        for entity in reversed(self.entities):
-            if self._same(entity, fresh):
-                return entity
+    def _marks(self, entity: Entity) -> set[str]:
+        """Return the words and keys of which a new entity shares one with any other that it is the same as."""
+        forms = self.context.forms
+        marks = {*entity.words, *(f"head={key}" for key in entity.head)}
+        for first, last in (*entity.mentions, *((entity.name,) if entity.name else ())):
+            marks.update(form for form in forms[first:last] if form[0].isalnum())
+        return marks
+
+    def _surname(self, entity: Entity) -> str:
+        """Return the last word of a name, "" where there is no name."""
+        words = [form for form in self.context.forms[slice(*entity.name)] if form[0].isalnum()] if entity.name else []
+        return _bare(words[-1]) if words else ""
+
+    def _earlier(self, fresh: Entity, mention: Mention, marks: set[str], surname: str) -> Entity | None:
+        numbers = self._index.alike(marks, surname) if fresh.words else range(len(self.entities) - 1, -1, -1)
+        for number in numbers:
+            if self._same(self.entities[number], fresh):
+                return self.entities[number]
         if fresh.type == "document" and mention.last - mention.first == 1:
             return self._issuer(mention)
         return None
