@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 from extract.attribution.lexicon import entries
 from extract.document import Document, Draft
@@ -35,13 +36,36 @@ def addressee(document: Document) -> None:
     beside the cue or the speaker, and begins with a person, body, group or country; or where it follows `مع` ("with")
     after a telephone call. Media that were spoken to are `via`, not addressees. When in doubt there is none.
     """
+    names = _SpeakerNames(document.drafts)
     for around in surroundings(document):
-        found = _by_slot(document, around) or _by_telephone(document, around)
+        found = _by_slot(document, around, names) or _by_telephone(document, around)
         if found is not None:
-            around.draft.addressee = _record(document, around.draft, *found)
+            around.draft.addressee = _record(document, around.draft, names, *found)
 
 
-def _by_slot(document: Document, around: Surroundings) -> tuple[int, int] | None:
+class _SpeakerNames:
+    """The names of an article's speakers, by mention and by name."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._by_mention: dict[str, tuple[int, str]] = {}
+        self._by_name: dict[str, tuple[int, str]] = {}
+        for number, draft in enumerate(drafts):
+            if draft.speaker is not None:
+                found = number, draft.speaker.name
+                self._by_mention.setdefault(draft.speaker.mention, found)
+                self._by_name.setdefault(folded_form(draft.speaker.name), found)
+
+    def named_by(self, mention: str) -> str | None:
+        """Return the name of the first speaker whom a mention names, by the same words or by the name in it."""
+        words = folded_form(mention).split(" ")
+        parts = (" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1))
+        found = [self._by_name[part] for part in parts if part in self._by_name]
+        if mention in self._by_mention:
+            found.append(self._by_mention[mention])
+        return min(found)[1] if found else None
+
+
+def _by_slot(document: Document, around: Surroundings, names: _SpeakerNames) -> tuple[int, int] | None:
     draft = around.draft
     slots = _slots().get((draft.cue.lemma, draft.cue.act), frozenset())
     run = next((run for run in around.runs if run.place == "main" and run.first == draft.cue_tokens[1]), None)
@@ -51,7 +75,7 @@ def _by_slot(document: Document, around: Surroundings) -> tuple[int, int] | None
         slots |= {"ل"}  # a verbal noun takes its object so: "his warning to Washington"
     speaker = _speaker_tokens(document, draft, run)
     for place in _places(document, run, speaker):
-        found = _at(document, draft, run, place, slots, speaker)
+        found = _at(document, draft, run, place, slots, speaker, names)
         if found is not None:
             return found
     return None
@@ -69,7 +93,13 @@ def _places(document: Document, run: Run, speaker: tuple[int, int] | None) -> li
 
 
 def _at(
-    document: Document, draft: Draft, run: Run, place: int, slots: frozenset[str], speaker: tuple[int, int] | None
+    document: Document,
+    draft: Draft,
+    run: Run,
+    place: int,
+    slots: frozenset[str],
+    speaker: tuple[int, int] | None,
+    names: _SpeakerNames,
 ) -> tuple[int, int] | None:
     """Return the tokens of the one spoken to where a slot is filled at a token, the preposition's letter included."""
     forms = document.tokens.forms
@@ -100,7 +130,7 @@ def _at(
         return place, _end(document, place + len(country), run.last)
     adjective = word_class(forms[place + 1]) if place + 1 < run.last else ""
     described = kind == "definite" and adjective in ("definite", "demonym")  # "the international community"
-    if kind in _HEADS or described or (kind in ("unknown", "definite") and _known_name(document, form) is not None):
+    if kind in _HEADS or described or (kind in ("unknown", "definite") and names.named_by(form) is not None):
         end = _end(document, place + 1, run.last)
         # Something must follow in another slot, else the phrase is part of the speaker's name or of the content.
         if end == run.last or word_class(forms[end]) in _AFTER:
@@ -178,7 +208,7 @@ def _speaker_tokens(document: Document, draft: Draft, run: Run) -> tuple[int, in
     return (first, last) if run.first <= first < run.last else None
 
 
-def _record(document: Document, draft: Draft, first: int, last: int) -> Addressee | None:
+def _record(document: Document, draft: Draft, names: _SpeakerNames, first: int, last: int) -> Addressee | None:
     """Return the addressee; the clitic `ل` stays in the mention only where it has swallowed the article's alif."""
     forms = document.tokens.forms
     span = document.span(first, last)
@@ -190,22 +220,12 @@ def _record(document: Document, draft: Draft, first: int, last: int) -> Addresse
             start += 1
     mention = document.text[start : span.end]
     plain = "ال" + mention[2:] if forms[first].startswith("لل") and mention.startswith("لل") else mention
-    name = _known_name(document, plain) or _without_title(document, first, last) or plain
+    name = names.named_by(plain) or _without_title(document, first, last) or plain
     if draft.speaker is not None and folded_form(draft.speaker.name) == folded_form(name):
         return None
     if last == first + 1 and name == plain and word_class(folded_form(plain)) == "kin":
         return None  # "his counterpart" alone names nobody
     return Addressee(name, mention, start, span.end)
-
-
-def _known_name(document: Document, mention: str) -> str | None:
-    """Return the name of the article's speaker whom a mention names, or None."""
-    folded = folded_form(mention)
-    for draft in document.drafts:
-        speaker = draft.speaker
-        if speaker is not None and (speaker.mention == mention or f" {folded_form(speaker.name)} " in f" {folded} "):
-            return speaker.name
-    return None
 
 
 def _without_title(document: Document, first: int, last: int) -> str | None:

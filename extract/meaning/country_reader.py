@@ -206,7 +206,8 @@ class CountryReader:
                 break
             if hit.sure and before not in words["destination"]:
                 named.append((hit.first, hit.country))
-        named += [(place, speaks_for) for place, _, speaks_for in self.bodies if first <= place < last]
+        bodies = self.bodies[bisect.bisect_left(self.bodies, (first,)) : bisect.bisect_left(self.bodies, (last,))]
+        named += [(place, speaks_for) for place, _, speaks_for in bodies]
         for place in range(first, last):
             after_envoy = (
                 place > first and forms[place - 1] in words["envoy"] and forms[place] in words["international"]
