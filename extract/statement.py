@@ -8,6 +8,7 @@ file between the two stages (see README, "The statement record"). Offsets count 
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -168,7 +169,7 @@ def _text(record: Mapping[str, Any], key: str) -> str:
     value = record[key]
     if not isinstance(value, str) or not value:
         raise ValueError(f"field {key!r} must be a text, got {value!r:.60}")
-    return value
+    return sys.intern(value)  # most texts of a record stand in many others too: names, titles, keys, days
 
 
 def _optional(record: Mapping[str, Any], key: str) -> str | None:
@@ -193,7 +194,7 @@ def _labels(record: Mapping[str, Any], key: str) -> tuple[str, ...]:
     values = record[key]
     if not isinstance(values, list) or not all(isinstance(value, str) and value for value in values):
         raise ValueError(f"field {key!r} must be a list of texts, got {values!r:.60}")
-    return tuple(values)
+    return tuple(map(sys.intern, values))
 
 
 def _part(kind: type[Any], record: Mapping[str, Any], key: str) -> Any:
@@ -210,19 +211,29 @@ def _parts(kind: type[Any], record: Mapping[str, Any], key: str) -> tuple[Any, .
 def _build(kind: type[Any], value: Any, key: str) -> Any:
     if not isinstance(value, Mapping):
         raise ValueError(f"field {key!r} must be an object, got {value!r:.60}")
-    known = {}
-    for field in dataclasses.fields(kind):
-        if field.name not in value:
-            if field.default is dataclasses.MISSING:
-                raise ValueError(f"field {key}.{field.name} is missing")
+    known: dict[str, Any] = {}
+    for name, wanted, optional, required in _FIELDS[kind]:
+        if name not in value:
+            if required:
+                raise ValueError(f"field {key}.{name} is missing")
             continue
-        part = value[field.name]
-        wanted = {"int": int, "bool": bool}.get(str(field.type), str)
-        optional = "None" in str(field.type)
+        part = value[name]
         right = isinstance(part, wanted) and (wanted is bool or not isinstance(part, bool))
         if not right and not (optional and part is None):
-            raise ValueError(f"field {key}.{field.name} must be {wanted.__name__}, got {part!r:.60}")
-        known[field.name] = part
+            raise ValueError(f"field {key}.{name} must be {wanted.__name__}, got {part!r:.60}")
+        known[name] = sys.intern(part) if wanted is str and part is not None else part
     if "start" in known and not 0 <= known["start"] <= known["end"]:
         raise ValueError(f"field {key} has a span that ends before it starts")
     return kind(**known)
+
+
+def _fields(kind: type[Any]) -> list[tuple[str, type, bool, bool]]:
+    """Return the name of each field of a part, its type, whether it may be None and whether it must be there."""
+    kinds = {"int": int, "bool": bool}
+    return [
+        (field.name, kinds.get(str(field.type), str), "None" in str(field.type), field.default is dataclasses.MISSING)
+        for field in dataclasses.fields(kind)
+    ]
+
+
+_FIELDS = {kind: _fields(kind) for kind in (Span, Speaker, Cue, Addressee, Via, Occasion)}

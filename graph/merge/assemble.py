@@ -50,8 +50,14 @@ def _merged(records: list[Record], same_as: SameAs | None) -> model.MergedGraph:
     for record in records:
         item = placed(record, cast)
         by_speaker[item.speaker].append(item)
-    merged = [statement for speaker in sorted(by_speaker) for statement in speaker_statements(by_speaker[speaker])]
-    key_of = {report.record.id: statement.key for statement in merged for report in statement.reports}
+    merged = [statement for speaker in sorted(by_speaker) for statement in speaker_statements(by_speaker.pop(speaker))]
+    outer = {record.parent for record in records if record.parent}
+    key_of = {
+        report.record.id: statement.key
+        for statement in merged
+        for report in statement.reports
+        if report.record.id in outer
+    }
     return model.MergedGraph(
         speakers=cast.speakers,
         memberships=cast.memberships,

@@ -88,6 +88,7 @@ def _evidence(kind: str) -> tuple[str, str]:
     return english, arabic
 
 
+@functools.lru_cache(maxsize=50_000)
 def why(kind: str, other: str = "", what: str = "") -> str:
     """Return the evidence in English and Arabic, ` · ` between them."""
     english, arabic = _evidence(kind)
