@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -131,7 +132,7 @@ def _stem(token: str) -> str:
 
 
 def _candidates(wordings: Sequence[_Wording]) -> Iterable[tuple[int, int]]:
-    """Yield pairs worth comparing: those that share a run of words, and those of one topic and day."""
+    """Yield pairs worth comparing: of a few days or one article, that share a run of words, or one topic and day."""
     blocks: dict[object, list[int]] = defaultdict(list)
     for place, wording in enumerate(wordings):
         runs = {wording.tokens[at : at + _SHINGLE] for at in range(len(wording.tokens) - _SHINGLE + 1)}
@@ -141,10 +142,16 @@ def _candidates(wordings: Sequence[_Wording]) -> Iterable[tuple[int, int]]:
             for topic in wording.record.topics or ("",):
                 blocks[wording.day, topic].append(place)
     seen: set[tuple[int, int]] = set()
+    # Nothing is further from an unknown day, NaN, than any number of days.
+    days = [math.nan if wording.day is None else wording.day for wording in wordings]
+    articles = [wording.record.article for wording in wordings]
     for block in blocks.values():
         # In a crowded block each meets its neighbours only: joins are transitive, so a widely carried act still meets.
         for at, one in enumerate(block):
+            day, article = days[one], articles[one]
             for other in block[at + 1 : at + 1 + _CROWD]:
+                if abs(days[other] - day) > _DAYS and articles[other] != article:
+                    continue  # what is said again later is said again
                 if (one, other) not in seen:
                     seen.add((one, other))
                     yield one, other
