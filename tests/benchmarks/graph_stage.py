@@ -62,9 +62,7 @@ def stage(counts: Sequence[int]) -> Iterator[Row]:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             seconds, peak, statements = pool.apply(measure, (base, count))
         rate = count / sum(clock for clock, _ in seconds.values())
-        steps = ", ".join(f"{name} {clock:.1f} s ({processor:.1f})" for name, (clock, processor) in seconds.items())
-        measured = (
-            f"{rate:,.0f} statements/s ({steps}; in brackets: of the processor), {peak:.2f} GB, {statements:,} merged"
-        )
+        steps = ", ".join(f"{name} {clock:.1f} s, {processor:.1f} CPU" for name, (clock, processor) in seconds.items())
+        measured = f"{rate:,.0f} statements/s ({steps}), {peak:.2f} GB, {statements:,} merged"
         met = rate >= REACH and peak <= MEMORY
         yield Row(f"graph of {count:,} records", measured, f"{REACH:,}/s, {MEMORY:.0f} GB", met)
