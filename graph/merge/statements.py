@@ -70,25 +70,27 @@ def _statement(group: Sequence[Placed]) -> model.Statement:
     records = [item.record for item in group]
     best = min(records, key=lambda record: (-record.confidence, record.id))
     fullest = min(records, key=lambda record: (-len(content_text(record)), record.id))
-    days = Counter(record.date for record in records if record.date)
-    capacities = Counter(item.capacity for item in group if item.capacity)
-    addressees = Counter(item.addressee for item in group if item.addressee)
     return model.Statement(
         key="s-" + long_digest(records[0].id),
         speaker=group[0].speaker,
-        capacity=labels.commonest(capacities) if capacities else None,
+        capacity=_commonest([item.capacity for item in group]),
         act=best.cue.act,
         form=fullest.form,
         polarity=best.polarity,
         topics=_ranked(record.topics for record in records),
         countries=tuple(sorted({code for record in records for code in record.countries})),
         text=content_text(fullest),
-        date=min(days, key=lambda day: (-days[day], day)) if days else None,
-        addressee=labels.commonest(addressees) if addressees else None,
+        date=_commonest([record.date for record in records]),
+        addressee=_commonest([item.addressee for item in group]),
         conveyed_by=(),
         confidence=best.confidence,
         reports=tuple(sorted(map(_report, group), key=lambda report: report.key)),
     )
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    known = [value for value in values if value]
+    return labels.commonest(Counter(known)) if len(known) > 1 else next(iter(known), None)
 
 
 def _report(item: Placed) -> model.Report:
