@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,10 +11,10 @@ import pyoxigraph as ox
 
 from graph.export.files import written
 from graph.model import MergedGraph
-from graph.rdf import DEFAULT_BASE, header, prefixes, triples
+from graph.rdf import DEFAULT_BASE, header, prefixes, turtle_blocks
 from graph.rdf import terms as make
 from graph.rdf.mapping import described
-from graph.rdf.names import VOCABULARIES, checked_base, local_name, shortened
+from graph.rdf.names import VOCABULARIES, checked_base, full, local_name, shortened
 
 _VOID = "http://rdfs.org/ns/void#"
 _DCAT = "http://www.w3.org/ns/dcat#"
@@ -29,7 +30,7 @@ _MEDIA_TYPES = {
     ".html": "text/html",
     ".jsonl": "application/jsonl",
 }
-_TYPE = VOCABULARIES["rdf"] + "type"
+_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def write_description(
@@ -51,7 +52,7 @@ def description(
     graph: MergedGraph, files: Sequence[Path] = (), base: str = DEFAULT_BASE, issued: str | None = None
 ) -> Iterator[str]:
     """Yield the description as Turtle without its prefix lines; see `write_description`."""
-    classes, properties, subjects, count = _counted(graph, base)
+    classes, properties, subjects, count = _counted(graph)
     partitions = (("class", classes, "entities"), ("property", properties, "triples"))
     days = sorted({str(statement.date) for statement in graph.statements if make.is_day(statement.date)})
     there = sorted(file for file in files if file.is_file())
@@ -98,19 +99,29 @@ def description(
         yield described(_file(base, file), facts)
 
 
-def _counted(graph: MergedGraph, base: str) -> tuple[Counter[str], Counter[str], int, int]:
-    """Count the graph in one pass: entities of each class, triples of each property, subjects, triples."""
+def _counted(graph: MergedGraph) -> tuple[Counter[str], Counter[str], int, int]:
+    """Count the graph in one pass: entities of each class, triples of each property, subjects, triples.
+
+    The Turtle is counted as it is written, a predicate a line, which takes half the time of parsing it.
+    """
     classes: Counter[str] = Counter()
     properties: Counter[str] = Counter()
-    subjects, count, last = 0, 0, None
-    for triple in triples(graph, base):
-        count += 1
-        if triple.subject != last:  # triples of a subject come together
-            subjects, last = subjects + 1, triple.subject
-        properties[triple.predicate.value] += 1
-        if triple.predicate.value == _TYPE and isinstance(triple.object, ox.NamedNode):
-            classes[triple.object.value] += 1
-    return classes, properties, subjects, count
+    subjects = 0
+    for block in turtle_blocks(graph):
+        for line in _LITERAL.sub("x", block).splitlines():
+            if not line:
+                continue
+            words = line.split()
+            if not line.startswith(" "):
+                subjects += 1
+                del words[0]
+            objects = words[1:-1:2]  # a comma after each, or what ends the line
+            properties[words[0]] += len(objects)
+            if words[0] == "a":
+                classes.update(objects)
+    classes = Counter({full(name): number for name, number in classes.items()})
+    properties = Counter({full("rdf:type" if name == "a" else name): number for name, number in properties.items()})
+    return classes, properties, subjects, properties.total()
 
 
 def _file(base: str, file: Path) -> str:
