@@ -122,7 +122,6 @@ def person_name(context: Context, first: int, last: int) -> tuple[int, int] | No
 _NAMELESS = frozenset(["organisation", "group", "unnamed", "document", "country", "verbal_noun"])
 
 
-@remembered
 def is_joint(context: Context, first: int, last: int) -> bool:
     """Tell whether a mention names several speakers (`لافروف ونظيره`, "Lavrov and his counterpart")."""
     for k in context.joined[bisect.bisect_right(context.joined, first) : bisect.bisect_left(context.joined, last)]:
