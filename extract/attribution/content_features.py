@@ -11,9 +11,10 @@ from extract.attribution.context import Context, Mention
 from extract.attribution.cues import CueCandidate
 from extract.attribution.places import Start
 from extract.attribution.subjects import subject as subject_of
+from extract.language.wordclass import NAMES
 from extract.learning.linear import Part, bucket, group
 
-_NAMING = frozenset(["title", "unknown", "organisation", "country", "honorific", "unnamed", "group"])
+_NAMING = frozenset([*NAMES, "title", "organisation", "country", "honorific", "unnamed", "group"])
 
 
 def start_parts(context: Context, cue: CueCandidate, openings: Sequence[Start]) -> list[list[Part]]:

@@ -15,7 +15,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from extract.attribution.cues import CueCandidate, cue_candidates
 from extract.document import Document, title_forms
-from extract.language.wordclass import word_class
+from extract.language.wordclass import DEFINITE, NAMES, word_class
 from extract.learning.linear import RARE
 from extract.meaning.country_reader import country_hits
 from extract.meaning.labels import CountryLabel
@@ -26,7 +26,7 @@ SPEAKING = frozenset(
 )  # fmt: skip
 """Classes of words that begin a phrase for somebody who can speak."""
 _TITLE_WORDS = frozenset(
-    ["title", "definite", "demonym", "country", "organisation", "group", "preposition", "honorific"]
+    ["title", "demonym", "country", "organisation", "group", "preposition", "honorific", *DEFINITE]
 )
 
 
@@ -141,16 +141,13 @@ class Context:
                 t += 1
             t = self.place_at.get(t, t)
             first = t
-            while t < limit + 4 and t < len(forms) and (classes[t] in ("unknown", "latin") or forms[t] in "#_"):
+            while t < limit + 4 and t < len(forms) and (classes[t] in NAMES or forms[t] in "#_"):
                 t += 1
             words = [form for form in forms[first:t] if form[0].isalnum()]
             if len(words) >= 2 or (words and here == "honorific"):
                 found.update(words)
             elif (
-                len(words) == 1
-                and words[0][0] not in "لبك"
-                and t < len(forms)
-                and classes[t] in ("definite", "demonym")
+                len(words) == 1 and words[0][0] not in "لبك" and t < len(forms) and classes[t] in DEFINITE | {"demonym"}
             ):
                 found.update((words[0], forms[t]))
         return frozenset(found)

@@ -17,6 +17,7 @@ from extract.attribution.phrases import head_gender_number, is_joint, person_nam
 from extract.attribution.subjects import end_chance
 from extract.document import places_of_forms
 from extract.language.morphology import analyses
+from extract.language.wordclass import BARE, DEFINITE, NAMES
 
 _SAME_SPELLING = 86.0
 """Least rapidfuzz ratio (0-100) of two spellings of one surname (`ميستورا`, `مستورا`)."""
@@ -26,6 +27,10 @@ _TYPES = {
     "title": "person", "honorific": "person", "kin": "person", "unnamed": "unnamed", "group": "group",
     "document": "document", "organisation": "organization", "country": "organization",
 }  # fmt: skip
+
+
+_NAMING = DEFINITE | BARE | {"demonym", "latin"}
+"""Classes of the first word of a body's name."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -113,7 +118,7 @@ class Coreference:
             kind = "person"
             role = self._role(mention, name)
         elif not kind:
-            kind = "organization" if head_class in ("definite", "demonym", "unknown", "latin") else "group"
+            kind = "organization" if head_class in _NAMING else "group"
         elif kind == "person" and not context.forms[mention.first].startswith("ال") and not self._is_definite(mention):
             kind = "unnamed"
         elif kind == "person" and head_gender_number(context, mention)[1] in ("d", "p"):
@@ -185,7 +190,7 @@ class Coreference:
             and t - first < 4
             and first - 1 not in context.place_at
             and context.document.sentences[first - 1] == sentence
-            and (context.classes[first - 1] in ("unknown", "latin", "month") or context.forms[first - 1] in "#_")
+            and (context.classes[first - 1] in NAMES | {"month"} or context.forms[first - 1] in "#_")
         ):
             first -= 1
         while first < t and not context.document.tokens.is_word[first]:
@@ -193,7 +198,7 @@ class Coreference:
         if first == t or not first:
             return None
         before = context.classes[first - 1]
-        if before in ("title", "demonym", "honorific", "definite", "country", "group", "،", ","):
+        if before in DEFINITE | {"title", "demonym", "honorific", "country", "group", "،", ","}:
             return first, t + 1
         return None
 

@@ -11,6 +11,7 @@ from extract.attribution.context import Context, Mention, remembered
 from extract.attribution.cues import CueCandidate
 from extract.attribution.phrases import NOMINAL, PARTICLES, person_name, whole_name
 from extract.language.morphology import noun_entry
+from extract.language.wordclass import BARE, NAMES
 from extract.learning.linear import Part, bucket, first_stop, group, model
 
 LONGEST = 28
@@ -214,7 +215,7 @@ def _shape(initial: str, ending: str, here: str, previous: str, named: bool) -> 
         f"shape={initial}+{ending[-1]}+{here}+{previous}",
         f"suffix={ending}+{here}",
         f"clitic={initial in 'لبك'}+{named}+{previous}+{here}",
-        f"tanwin={ending[-1] == 'ا' and here == 'unknown'}+{named}",
+        f"tanwin={ending[-1] == 'ا' and here in BARE}+{named}",
     ]
 
 
@@ -249,7 +250,7 @@ def _name_length(
 
 
 def _coarse(here: str) -> str:
-    return "name" if here in ("unknown", "latin") else "noun" if here in NOMINAL else here
+    return "name" if here in NAMES else "noun" if here in NOMINAL else here
 
 
 @group

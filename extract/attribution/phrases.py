@@ -7,16 +7,18 @@ from typing import NamedTuple
 
 from extract.attribution.context import Context, Mention, remembered
 from extract.language.morphology import analyses, is_common_word, noun_entry
-from extract.language.wordclass import word_class
+from extract.language.wordclass import BARE, DEFINITE, NAMES, word_class
 
-NOMINAL = frozenset(
-    [
-        "title", "honorific", "unnamed", "group", "document", "organisation", "country", "demonym", "definite",
-        "unknown", "latin", "verbal_noun", "kin",
-    ]
-)  # fmt: skip
+NOMINAL = DEFINITE | BARE | {
+    "title", "honorific", "unnamed", "group", "document", "organisation", "country", "demonym", "latin", "verbal_noun",
+    "kin", "quantifier",
+}  # fmt: skip
 _HEADS = frozenset(["title", "honorific", "country", "organisation", "unnamed", "group"])
 """Classes of words that begin a phrase of their own even behind another noun."""
+_IN_NAMES = NAMES | {"month"}
+_ADJECTIVES = DEFINITE | {"demonym"}
+_TITLE_ENDS = DEFINITE | {"title", "demonym"}
+_CONSTRUCT_ENDS = DEFINITE | {"title", "organisation"}
 PARTICLES = frozenset(
     [
         "بن",
@@ -77,7 +79,7 @@ def _beginnings(context: Context) -> _Beginnings:
         word = context.document.tokens.is_word[j] and (here in NOMINAL or here in ("number", "reporting_verb"))
         if word and here == "reporting_verb" and form[0] in "وف" and j in context.cue_at:
             word = False
-        elif not word and form in PARTICLES and j + 1 < count and context.classes[j + 1] in ("unknown", "latin"):
+        elif not word and form in PARTICLES and j + 1 < count and context.classes[j + 1] in NAMES:
             word = True
             particles.append(j)
         words.append(word)
@@ -111,7 +113,7 @@ def person_name(context: Context, first: int, last: int) -> tuple[int, int] | No
         parts.append((start, last))
     for find in (whole_name, _leading_name, _trailing_name):
         for a, b in parts:
-            if find is whole_name and a == first and len(parts) > 1 and lead not in ("unknown", "latin"):
+            if find is whole_name and a == first and len(parts) > 1 and lead not in NAMES:
                 continue
             found = find(context, a, b)
             if found:
@@ -131,12 +133,7 @@ def is_joint(context: Context, first: int, last: int) -> bool:
             return True
         if bare == "title" and form.startswith("وال") and _trailing_name(context, first, k):
             return True
-        if (
-            bare in ("unknown", "latin")
-            and not form.startswith("وال")
-            and _plain(context, k - 1, first)
-            and len(form) > 4
-        ):
+        if bare in NAMES and not form.startswith("وال") and _plain(context, k - 1, first) and len(form) > 4:
             analysed = analyses(form)
             if not analysed and context.classes[first] not in _NAMELESS and k + 1 <= last:
                 return context.forms[first] != form and _is_name_before(context, first, k)
@@ -150,14 +147,14 @@ def _is_name_before(context: Context, first: int, k: int) -> bool:
 def _plain(context: Context, t: int, first: int) -> bool:
     """Tell whether a token may be part of a person's name."""
     forms, classes = context.forms, context.classes
-    if forms[t] in PARTICLES or classes[t] in ("unknown", "latin", "month"):
+    if forms[t] in PARTICLES or classes[t] in _IN_NAMES:
         if is_common_word(forms[t]) and forms[t] not in PARTICLES:
             return False
         return not (forms[t].startswith(("وال", "بال", "لل")) and t == first)
-    if t == first or forms[t - 1] == "و" or classes[t - 1] not in ("unknown", "latin", "month"):
+    if t == first or forms[t - 1] == "و" or classes[t - 1] not in _IN_NAMES:
         return False
     if forms[t].startswith("ال"):
-        return classes[t] in ("definite", "demonym")
+        return classes[t] in _ADJECTIVES
     return classes[t] in (
         "reporting_verb",
         "verbal_noun",
@@ -206,26 +203,24 @@ def _trailing_name(context: Context, first: int, last: int) -> tuple[int, int] |
     t = end
     while t > first and (_plain(context, t - 1, first) or forms[t - 1] in "#_-"):
         t -= 1
-    if t < end and classes[t] in ("definite", "demonym"):
+    if t < end and classes[t] in _ADJECTIVES:
         return None
     while t < end and forms[t] in "#_-":
         t += 1
     # A country or movement between title and name belongs to the title (رئيس جنوب أفريقيا سيريل رامافوزا).
     while t > first and context.place_at.get(t, end) < end:
         t = context.place_at[t]
-    if t >= end or (classes[t] not in ("unknown", "latin", "month") and forms[t] not in PARTICLES):
+    if t >= end or (classes[t] not in _IN_NAMES and forms[t] not in PARTICLES):
         return None
     bare_body = t > first and classes[t - 1] == "organisation" and not forms[t - 1].startswith("ال")
     if t > first and end - t < 4 and (bare_body or classes[t - 1] == "preposition"):
         return None
     if context.document.quote_of[t] >= 0 and context.document.quote_of[t] != context.document.quote_of[first]:
         return None
-    construct = (
-        t + 1 < end and classes[t + 1] in ("definite", "title", "organisation") and forms[t] not in context.name_words
-    )
+    construct = t + 1 < end and classes[t + 1] in _CONSTRUCT_ENDS and forms[t] not in context.name_words
     if t > first and forms[t][0] in "لبك" and construct:
         return None
-    if t > first and end - t == 1 and forms[t][0] in "لبو" and classes[t - 1] in ("definite", "title", "demonym"):
+    if t > first and end - t == 1 and forms[t][0] in "لبو" and classes[t - 1] in _TITLE_ENDS:
         return None
     return t, end
 
@@ -242,6 +237,6 @@ def head_gender_number(context: Context, mention: Mention) -> tuple[str, str]:
         if analysis.pos == "noun":
             return analysis.gender, analysis.number
     here = context.classes[mention.first]
-    if here == "country" or (here == "definite" and form.endswith("ه")):
+    if here == "country" or (here in DEFINITE and form.endswith("ه")):
         return "f", "s"
     return "", "s"

@@ -14,6 +14,7 @@ from extract.attribution.nesting import Nesting
 from extract.attribution.phrases import head_entry, head_gender_number, is_joint, person_name
 from extract.attribution.reader import Reading
 from extract.language.morphology import analyses
+from extract.language.wordclass import BARE, DEFINITE, NAMES
 from extract.learning.linear import Part, bucket, group
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def mention_parts(
     numbers = f"{number if cue_pos in ('iv', 'ap', 'pv') else ''}{numeral}"
     after_from = mention.first > 0 and forms[mention.first - 1] == "عن"
     known = last_form in context.name_words or first_form in context.name_words
-    governed = head != "unknown" and any(a.preposition for a in analyses(first_form))
+    governed = head not in BARE and any(a.preposition for a in analyses(first_form))
     joint = is_joint(context, mention.first, mention.last)
     return [
         (_head, place, head, named, pos, agrees, numbers, known, single),
@@ -157,7 +158,7 @@ def mention_parts(
             first_form[-2:],
             head,
             governed or first_form.startswith(("لل", "بال")),
-            _possessive(first_form) if head == "unknown" else "",
+            _possessive(first_form) if head in BARE else "",
             single,
         ),
     ]
@@ -204,15 +205,15 @@ def _standing(place: str, joint: bool, number: str, after_from: bool, plausible:
 def _first_form(
     place: str, initial: str, ending: str, head: str, governed: bool, possessive: bool | str, single: bool
 ) -> list[str]:
-    clitic = initial in "بلكو" and head in ("unknown", "verbal_noun", "definite")
+    clitic = initial in "بلكو" and head in DEFINITE | BARE | {"verbal_noun"}
     return [
         f"clitic={place}+{clitic}+{initial if clitic else ''}",
-        f"tanwin={place}+{head == 'unknown' and ending[-1] == 'ا' and single}",
+        f"tanwin={place}+{head in BARE and ending[-1] == 'ا' and single}",
         f"ending={place}+{ending}+{head}",
         f"possessive={place}+{possessive}",
         f"governed={place}+{governed}+{head}",
-        f"initial={place}+{initial}+{head in ('unknown', 'definite')}",
-        f"initial+final={place}+{initial}{ending[-1]}+{head == 'unknown'}",
+        f"initial={place}+{initial}+{head in BARE or head in DEFINITE}",
+        f"initial+final={place}+{initial}{ending[-1]}+{head in NAMES}",
     ]
 
 

@@ -25,6 +25,7 @@ from extract.attribution.speaker_features import (
     passing_parts,
     place_parts,
 )
+from extract.language.wordclass import NAMES
 from extract.learning.linear import likeliest, model
 
 _BACK = 5
@@ -178,4 +179,4 @@ def previous_region(context: Context, reading: Reading) -> tuple[int, int]:
     return context.sentence_start(start - 1), start
 
 
-_SALIENT = frozenset(["title", "honorific", "country", "organisation", "unknown", "group", "unnamed"])
+_SALIENT = frozenset(["title", "honorific", "country", "organisation", "group", "unnamed", *NAMES])

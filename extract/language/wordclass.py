@@ -1,8 +1,9 @@
 """The class of a word: the few dozen kinds that attribution tells apart, from the lexicon and the function words.
 
 The function words are data (`function_words.json`); roles, organisations, demonyms and reporting verbs come from the
-ontology through morphology. A word outside all of them is a name or common word: `unknown` (`unknown_definite` with
-the article).
+ontology through morphology. Of what is left, the common words are `noun`, `adjective`, `past`, `present` and so on
+(`extract.language.common_words`), with the article `definite` or `definite_adjective`; a word outside these as well is
+most likely a name: `given_name` where the list has it, else `unknown`, with the article `definite_unknown`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import functools
 import json
 from pathlib import Path
 
+from extract.language.common_words import common_word, given_names
 from extract.language.folding import folded_form
 from extract.language.morphology import analyses
 from ontology import concepts
@@ -25,10 +27,17 @@ _ROLE_KINDS = (
 )
 _PRIORITY = (
     "complementiser", "complementiser_pronoun", "weekday", "day", "month", "turn", "kin", "negation", "relative",
-    "preposition", "auxiliary", "subordinator", "demonstrative", "pronoun", "adverb", "background",
+    "preposition", "auxiliary", "subordinator", "demonstrative", "pronoun", "quantifier", "adverb", "background",
 )  # fmt: skip
 _NOT_JOINED = _PRIORITY[-1]
 """The class of function words that no conjunction is written together with."""
+
+DEFINITE = frozenset(["definite", "definite_adjective", "definite_unknown"])
+"""Words with the article outside the ontology: nouns, adjectives, and what may be a family name."""
+NAMES = frozenset(["unknown", "given_name", "latin"])
+"""What may be a word of a person's name."""
+BARE = frozenset(["unknown", "given_name", "noun", "noun_verb", "adjective"])
+"""Words without it that may stand in a noun phrase."""
 
 
 @functools.cache
@@ -81,12 +90,16 @@ def _lexicon_class(form: str) -> str:
     if "adj" in kinds:
         return "demonym"
     if form.startswith(("ال", "وال", "بال", "فال", "لل")) and not kinds & {"pv"}:
-        return "definite"
+        bare = form[2:] if form.startswith(("ال", "لل")) else form[3:]
+        kind = common_word(bare)
+        if kinds or not kind:
+            return "definite" if kinds else "definite_unknown"
+        return "definite_adjective" if kind == "adjective" else "definite"
     if kinds & {"pv", "iv"}:
         return "reporting_verb"
     if "vn" in kinds:
         return "verbal_noun"
-    return "unknown"
+    return "given_name" if form in given_names() else common_word(form) or "unknown"
 
 
 @functools.cache

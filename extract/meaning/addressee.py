@@ -9,7 +9,7 @@ from extract.attribution.lexicon import entries
 from extract.document import Document, Draft
 from extract.language.folding import MARK, folded_form
 from extract.language.morphology import analyses
-from extract.language.wordclass import word_class
+from extract.language.wordclass import BARE, DEFINITE, NAMES, word_class
 from extract.meaning.occasion import nearest_occasion
 from extract.meaning.surroundings import Run, Surroundings, surroundings
 from extract.meaning.via import media
@@ -21,10 +21,10 @@ _LONGEST = 10
 _PHONE_REACH = 5
 
 _HEADS = frozenset(["title", "organisation", "group", "country", "kin", "honorific", "unnamed"])
-_INSIDE = _HEADS | {"unknown", "definite", "demonym", "latin"}
+_INSIDE = _HEADS | DEFINITE | BARE | {"demonym", "latin"}
 _BETWEEN = frozenset(["day", "weekday", "month", "number", "،", "(", ")", "-", "–", ","])
 _AFTER = frozenset(["preposition", "complementiser", "complementiser_pronoun", "،", ":"])
-_TITLES = frozenset(["title", "kin", "honorific", "demonym", "definite", "organisation", "country", "group", "unnamed"])
+_TITLES = frozenset(["title", "kin", "honorific", "demonym", "organisation", "country", "group", "unnamed"]) | DEFINITE
 
 
 def addressee(document: Document) -> None:
@@ -122,15 +122,15 @@ def _at(
         return None  # the sound plural in ون is a subject
     manner = _manner(forms[run.first - 1])
     subject_before = draft.speaker is not None and _stands_before(document, draft.speaker.start, run.first - 1)
-    likely_subject = manner == "finite" and kind in ("unknown", "title") and not subject_before
+    likely_subject = manner == "finite" and kind in NAMES | {"title"} and not subject_before
     if place == run.first and (manner == "vn" or likely_subject):
         return None  # a genitive is the speaker's, and a person after a finite verb its likelier subject
     country = next((words for words, _ in _countries().get(form, ()) if matches(forms, place, run.last, words)), ())
     if country and word_class(forms[place + len(country) - 1]) != "country":
         return place, _end(document, place + len(country), run.last)
     adjective = word_class(forms[place + 1]) if place + 1 < run.last else ""
-    described = kind == "definite" and adjective in ("definite", "demonym")  # "the international community"
-    if kind in _HEADS or described or (kind in ("unknown", "definite") and names.named_by(form) is not None):
+    described = kind in DEFINITE and adjective in DEFINITE | {"demonym"}  # "the international community"
+    if kind in _HEADS or described or (kind in BARE | DEFINITE and names.named_by(form) is not None):
         end = _end(document, place + 1, run.last)
         # Something must follow in another slot, else the phrase is part of the speaker's name or of the content.
         if end == run.last or word_class(forms[end]) in _AFTER:
@@ -183,7 +183,7 @@ def _end(document: Document, at: int, last: int) -> int:
     while at < stop:
         form = forms[at]
         kind = word_class(form)
-        if form[0] == "و" and len(form) > 3 and word_class(form[1:]) in _HEADS | {"definite"}:
+        if form[0] == "و" and len(form) > 3 and word_class(form[1:]) in _HEADS | DEFINITE:
             at += 1
             continue
         if form == "العام" and word_class(forms[at - 1]) == "title":  # "Secretary General", not "the year"
@@ -194,7 +194,7 @@ def _end(document: Document, at: int, last: int) -> int:
             continue
         if kind not in _INSIDE or form in word_list("addressee_boundaries"):
             break
-        if form[0] in "بو" and kind == "unknown" and word_class(form[1:]) in _HEADS | {"definite"}:
+        if form[0] in "بو" and kind in BARE and word_class(form[1:]) in _HEADS | DEFINITE:
             break
         at += 1
     return at
@@ -237,7 +237,7 @@ def _without_title(document: Document, first: int, last: int) -> str | None:
     at = first + 1
     while at < last and word_class(forms[at]) in _TITLES:
         at += 1
-    if at >= last or any(word_class(form) not in ("unknown", "definite") or form[0] == "و" for form in forms[at:last]):
+    if at >= last or any(word_class(form) not in DEFINITE | NAMES or form[0] == "و" for form in forms[at:last]):
         return None
     return document.span(at, last).text
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from extract.document import Document, places_of_forms, title_forms
 from extract.language.folding import folded_form
 from extract.language.tokens import tokenize
-from extract.language.wordclass import word_class
+from extract.language.wordclass import DEFINITE, NAMES, word_class
 from extract.meaning.country_words import not_countries, outlet_home, reference_words
 from extract.meaning.labels import CountryLabel, Hit, OrganisationLabel, country_matcher, without_clitics
 
@@ -246,7 +246,7 @@ class CountryReader:
                 return found
         forms = document.tokens.forms
         words = folded_form(name).replace("-", " ").split() or forms[first:last]
-        surname = next((word for word in reversed(words) if len(word) > 2 and word_class(word) == "unknown"), None)
+        surname = next((word for word in reversed(words) if len(word) > 2 and word_class(word) in NAMES), None)
         for token in document.once(places_of_forms).get(surname or "", ()):
             found = self._beside(token)
             if found is not None:
@@ -285,7 +285,7 @@ def _joins(form: str) -> bool:
     if form[0] != "و" or len(form) < 4:
         return False
     rest = form[1:]
-    return word_class(rest) in ("country", "kin", "demonym", "definite") or bool(country_matcher().find([rest]))
+    return word_class(rest) in DEFINITE | {"country", "kin", "demonym"} or bool(country_matcher().find([rest]))
 
 
 def _decided(

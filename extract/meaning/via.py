@@ -7,7 +7,7 @@ import functools
 
 from extract.document import Document, Draft
 from extract.language.folding import MARK, folded_form
-from extract.language.wordclass import word_class
+from extract.language.wordclass import BARE, DEFINITE, word_class
 from extract.meaning.surroundings import Run, continued, surroundings
 from extract.meaning.words import matches, occasion_words, phrase_table, word_list
 from extract.statement import Via
@@ -16,7 +16,7 @@ from ontology import concepts
 _LONGEST_QUOTED_NAME = 6
 _LONGEST_UNKNOWN_NAME = 2
 _QUOTES = frozenset("\"“”„«»‹›‘’'()″")
-_NAME_CLASSES = frozenset(["unknown", "definite", "country", "demonym"])
+_NAME_CLASSES = DEFINITE | BARE | {"country", "demonym"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _may_be_name(form: str, opening: bool) -> bool:
     if opening and form.endswith(("يه", "ي")) and not form.startswith("ال"):
         return False  # "a television station", "an American site": an adjective, not a name
     if form[0] in "وبل":
-        return opening and word_class(form) == "unknown"
+        return opening and word_class(form) in BARE
     return word_class(form) in _NAME_CLASSES and not (opening and word_class(form) == "demonym")
 
 
@@ -194,7 +194,7 @@ def _is_nisba(form: str) -> bool:
     """Tell whether a word is a relational adjective (`الروسية`) that no label begins with."""
     kind = word_class(form)
     return kind == "demonym" or (
-        kind == "definite" and form.startswith("ال") and form.endswith(("يه", "ي")) and len(form) > 5
+        kind in DEFINITE and form.startswith("ال") and form.endswith(("يه", "ي")) and len(form) > 5
     )
 
 

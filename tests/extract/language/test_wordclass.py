@@ -32,7 +32,13 @@ from extract.language.wordclass import function_words, role_class, word_class
         ("مشددا", "participle"),  # stressing
         ("تأكيد", "verbal_noun"),  # affirmation
         ("الطاولة", "definite"),  # the table
+        ("المشتركة", "definite_adjective"),  # the common
+        ("البرادعي", "definite_unknown"),  # ElBaradei
         ("بيسكوف", "unknown"),  # Peskov
+        ("كريم", "given_name"),  # Karim
+        ("اجتماعا", "noun"),  # a meeting
+        ("وغادر", "and_past"),  # and he left
+        ("بعض", "quantifier"),  # some
         ("2024", "number"),
         ("٣٫٥", "number"),
         ("NATO", "latin"),
@@ -50,7 +56,7 @@ def test_feminine_participle() -> None:
 
 
 def test_a_given_name_that_is_a_rare_verb_form() -> None:
-    assert word_class(folded_form("أحمد")) == "unknown"
+    assert word_class(folded_form("أحمد")) == "given_name"
 
 
 def test_function_words_are_folded_data() -> None:
