@@ -15,8 +15,9 @@ from extract.attribution.reader import Reading
 from extract.attribution.speakers import Attribution
 from extract.learning.linear import bucket, model
 
-ACCEPTED = 0.42
-"""Probability from which a reading is a statement; chosen by cross-validation."""
+ACCEPTED = 0.38
+"""Probability from which a reading is a statement; chosen on the development set. Under cross-validation the F1 of
+found statements differs by 0.4 points at most between 0.34 and 0.46."""
 
 ACCEPTED_NESTED = 0.26
 """The same inside a quotation where the cue has a speaker of its own beside it, a known name or role: what a speaker

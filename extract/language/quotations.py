@@ -1,6 +1,6 @@
 """Finding quotations in every style Arabic news uses, balanced or not.
 
-Styles: `"" “” «» ‹› '' ‘’ „“ ″ ''…''` (doubled single quotes), mixed pairs (`“…"`), and quotations re-opened at each
+Styles: `"" “” «» ‹› '' ‘’ „“ ″ ''…'' ""…""` (doubled quotes), mixed pairs (`“…"`), and quotations re-opened at each
 paragraph. A mark that is never closed ends at the end of its paragraph, or before the next opening mark of the same
 style, so that it never swallows the article.
 """
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 
-_MARKS = re.compile(r"''|``|[\"“”„‟«»‹›‘’'″]")
+_MARKS = re.compile(r"\"\"|''|``|[\"“”„‟«»‹›‘’'″]")
+_DOUBLED = '""'
 _OPENERS = {"«": "»", "‹": "›", "“": "”", "„": "“", "‘": "’", "``": "''"}
 _CLOSERS = {"»": "«", "›": "‹", "”": "“", "’": "‘"}
-_STRAIGHT = frozenset(['"', "''", "‟", "″"])
-_DOUBLE = frozenset(['"', "“", "”", "„", "‟", "″", "''", "``"])
+_STRAIGHT = frozenset(['"', _DOUBLED, "''", "‟", "″"])
+_DOUBLE = frozenset(['"', _DOUBLED, "“", "”", "„", "‟", "″", "''", "``"])
 _BEFORE_WORD = re.compile(r"[\w(\[#@…-]")
 
 
@@ -49,19 +51,30 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
         mark, at, after = match.group(), match.start(), match.end()
         if mark in ("'", "’", "‘") and _inside_word(text, at, after):
             continue
-        partner = _partner(mark, open_marks, text, at, after, start)
-        if partner is None:
-            if mark in _CLOSERS and mark not in ("”", "’"):
-                continue
-            open_marks.append((mark, at, after))
-            continue
-        while len(open_marks) > partner + 1:
-            found.append(_unclosed(text, open_marks.pop(), at))
-        _, opened, inner = open_marks.pop()
-        found.append(Quotation(opened, after, inner, at, True))
+        if mark == _DOUBLED and not _opens(text, at, after, start) and all(one[0] != mark for one in open_marks):
+            # Two quotations that end together (`"... "..."" `), for no doubled mark is open.
+            found += _met(text, '"', at, at + 1, start, open_marks)
+            found += _met(text, '"', at + 1, after, start, open_marks)
+        else:
+            found += _met(text, mark, at, after, start, open_marks)
     while open_marks:
         found.append(_unclosed(text, open_marks.pop(), end))
     return found
+
+
+def _met(
+    text: str, mark: str, at: int, after: int, start: int, open_marks: list[tuple[str, int, int]]
+) -> Iterator[Quotation]:
+    """Take a mark as it comes: open a quotation, or yield the ones that it ends."""
+    partner = _partner(mark, open_marks, text, at, after, start)
+    if partner is None:
+        if mark not in _CLOSERS or mark in ("”", "’"):
+            open_marks.append((mark, at, after))
+        return
+    while len(open_marks) > partner + 1:
+        yield _unclosed(text, open_marks.pop(), at)
+    _, opened, inner = open_marks.pop()
+    yield Quotation(opened, after, inner, at, True)
 
 
 def _partner(

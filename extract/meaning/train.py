@@ -17,7 +17,6 @@ from typing import Any
 from extract.article import Article
 from extract.attribution.context import Context
 from extract.document import Document, Draft
-from extract.learning.annotation import written_articles
 from extract.learning.fit import ARTICLES_AT_LEAST
 from extract.learning.train import command_line, gold_spans
 from extract.meaning.addressee import addressee
@@ -122,8 +121,7 @@ def write(model: dict[str, Any], path: Path) -> None:
 def main() -> None:
     """Train from the command line."""
     arguments = command_line(__doc__, MODELS)
-    articles = [*gold_spans(arguments.annotated, arguments.resolver), *written_articles()]
-    documents = list(annotated_documents(articles))
+    documents = list(annotated_documents(gold_spans(arguments.annotated, arguments.resolver)))
     write(fit_countries(country_rows(documents)), arguments.out / "countries.json")
     write(fit_topics(topic_rows(documents)), arguments.out / "topics.json")
 

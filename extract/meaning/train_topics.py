@@ -14,14 +14,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from extract.document import Document, Draft
-from extract.learning.annotation import WRITTEN
 from extract.learning.fit import ARTICLES_AT_LEAST
 from extract.meaning.topic_evidence import COLUMNS, TopicEvidence, gather, topic_keys
 
 PENALTIES = {"columns": 1.0, "topics": 4.0, "own": 30.0, "words": 2.0, "labels": 2.0, "article_labels": 10.0}
 """L2 penalties, chosen by cross-validation grouped by article."""
-WRITTEN_SHARE = 0.3
-"""How much a statement of an article written for Bayan counts against one of a real article, chosen the same way."""
 OWN_COLUMNS = ("content strong", "content weak", "said strong", "article strong", "title strong")
 """The evidence that may weigh more for one topic than for another."""
 
@@ -52,7 +49,6 @@ def fit_topics(rows: Sequence[TopicRow]) -> dict[str, Any]:
     evidence = np.stack([row.evidence.matrix for row in rows])
     own = evidence[:, :, [COLUMNS.index(name) for name in OWN_COLUMNS]]
     words, gold = _word_matrix(rows, vocabulary), _gold(rows)
-    worth = np.array([WRITTEN_SHARE if row.article.startswith(WRITTEN) else 1.0 for row in rows])
     labels = _LabelMatrix([dict.fromkeys(row.evidence.labels, 1.0) for row in rows], rows)
     of_article = _LabelMatrix([_damped(row.evidence.article_labels) for row in rows], rows)
     shapes = {
@@ -83,7 +79,7 @@ def fit_topics(rows: Sequence[TopicRow]) -> dict[str, Any]:
         shares /= shares.sum(axis=1, keepdims=True)
         right = shares * gold
         chance = right.sum(axis=1, keepdims=True)
-        wrong = (shares - right / chance) * worth[:, None]
+        wrong = shares - right / chance
         slopes = {
             "columns": (wrong[:, :, None] * evidence).sum(axis=(0, 1)),
             "topics": wrong.sum(axis=0),
@@ -92,7 +88,7 @@ def fit_topics(rows: Sequence[TopicRow]) -> dict[str, Any]:
             "labels": labels.slope(wrong),
             "article_labels": of_article.slope(wrong),
         }
-        value = -float(worth @ np.log(chance[:, 0] + 1e-12))
+        value = -float(np.log(chance + 1e-12).sum())
         value += sum(0.5 * PENALTIES[name] * float((part * part).sum()) for name, part in parts.items())
         return value, np.concatenate([(slopes[name] + PENALTIES[name] * parts[name]).ravel() for name in shapes])
 

@@ -43,9 +43,13 @@ def test_nested_in_the_same_straight_marks() -> None:
     assert inner(text) == ['نرفض "صفقة القرن" رفضا تاما', "صفقة القرن"]
 
 
-@pytest.mark.xfail(reason="a doubled straight mark is read as two empty quotations", strict=True)
 def test_doubled_marks() -> None:
-    assert "نعم للسلام" in inner('قال ""نعم للسلام"" وغادر')
+    assert inner('قال ""نعم للسلام"" وغادر') == ["نعم للسلام"]
+    assert inner('قال ""نعم للسلام" وغادر') == ["نعم للسلام"]
+
+
+def test_two_quotations_that_end_together_are_no_doubled_mark() -> None:
+    assert inner('قال: "نرفض "صفقة القرن"".') == ['نرفض "صفقة القرن"', "صفقة القرن"]
 
 
 def test_an_unclosed_mark_ends_with_its_paragraph() -> None:
