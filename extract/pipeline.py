@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from extract.article import Article
 from extract.attribution.component import attribution
+from extract.attribution.continued import continued_quotations
 from extract.document import Component, Document, Draft
 from extract.meaning import MEANING
 from extract.statement import Statement
 
-COMPONENTS: Sequence[Component] = (attribution, *MEANING)
+COMPONENTS: Sequence[Component] = (attribution, continued_quotations, *MEANING)
 
 
 def extract(article: Article) -> list[Statement]:
