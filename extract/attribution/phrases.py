@@ -18,6 +18,7 @@ _HEADS = frozenset(["title", "honorific", "country", "organisation", "unnamed", 
 _IN_NAMES = NAMES | {"month"}
 _ADJECTIVES = DEFINITE | {"demonym"}
 _TITLE_ENDS = DEFINITE | {"title", "demonym"}
+_GOVERNED = DEFINITE | {"noun", "organisation", "country"}
 _CONSTRUCT_ENDS = DEFINITE | {"title", "organisation"}
 PARTICLES = frozenset(
     [
@@ -231,10 +232,17 @@ def head_entry(context: Context, mention: Mention) -> str:
 
 
 def head_gender_number(context: Context, mention: Mention) -> tuple[str, str]:
-    """Return the gender and number of a mention's head word: `m`/`f`/`` and `s`/`d`/`p`/``."""
+    """Return the gender and number of a mention's head word: `m`/`f`/`` and `s`/`d`/`p`/``.
+
+    A dual whose nun the next noun takes away (`وزيرا خارجية مصر والأردن`, "the foreign ministers of Egypt and Jordan")
+    looks like an indefinite accusative, behind which no noun can stand.
+    """
     form = context.forms[mention.first]
-    for analysis in analyses(form):
-        if analysis.pos == "noun":
+    after = context.classes[mention.first + 1] if mention.first + 1 < mention.last else ""
+    governs = after in _GOVERNED and not context.forms[mention.first + 1].startswith("ل")
+    nouns = [analysis for analysis in analyses(form) if analysis.pos == "noun"]
+    for analysis in nouns:
+        if not (governs and len(nouns) > 1 and analysis.case == "a"):
             return analysis.gender, analysis.number
     here = context.classes[mention.first]
     if here == "country" or (here in DEFINITE and form.endswith("ه")):

@@ -156,7 +156,6 @@ def test_the_clitic_of_an_attribution_is_no_part_of_the_name() -> None:
     assert found.speaker.name == "المتحدث باسم الحكومة"
 
 
-@pytest.mark.xfail(reason="a dual title with two countries is taken for one person", strict=True)
 def test_a_dual_title_is_a_group() -> None:
     # the foreign ministers of Egypt and Jordan
     assert single("قال وزيرا خارجية مصر والأردن إن التهدئة في غزة ضرورة.").speaker.type == "group"
