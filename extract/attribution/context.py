@@ -75,6 +75,7 @@ class Context:
         self.words = self.forms if weighed is None else _rare_alike(self.forms, weighed)
         self.classes = [word_class(form) for form in self.forms]
         self.counts = Counter(self.forms)
+        self.pairs = Counter(itertools.pairwise(self.forms))
         self.title_forms = frozenset(document.once(title_forms))
         self.cues = cue_candidates(document)
         self.cue_at: dict[int, CueCandidate] = {}

@@ -130,6 +130,10 @@ def _place_parts(context: Context, k: int, named: bool, long: bool, ahead: int) 
         (_other_cue, False if cue_here is None else cue_here.pos, named, k < count),
     ]
     if ahead:
+        together = context.pairs[last_form, form]
+        apart, last_apart = context.counts[form] > together, context.counts[last_form] > together
+        parts.append((_pair, together > 1, apart, last_apart, named, previous, here))
+    if ahead:
         if context.is_mark(k):
             parts.append((_quote, context.after_quote(k), named))
         if not context.document.tokens.is_word[k]:
@@ -282,6 +286,16 @@ def _recurrence(particle: bool, repeated: str, here: str, previous: str) -> list
 @group
 def _limit(left: str, near: bool, beyond: str, named: bool, here: str) -> list[str]:
     return [f"to_limit={left}+{here}", f"limit={'near' if near else 'far'}+{beyond}+{named}+{here}"]
+
+
+@group
+def _pair(together: bool, apart: bool, last_apart: bool, named: bool, previous: str, here: str) -> list[str]:
+    """Name whether two words stand together elsewhere in the article, and each of them without the other."""
+    return [
+        f"pair={together}+{apart}+{last_apart}+{named}",
+        f"pair+here={together}+{apart}+{last_apart}+{named}+{here}",
+        f"pair+classes={together}+{apart}+{last_apart}+{previous}+{here}",
+    ]
 
 
 @group
