@@ -11,9 +11,10 @@ from extract.attribution.context import Context, Mention
 from extract.attribution.cues import CueCandidate
 from extract.attribution.places import Start
 from extract.attribution.subjects import subject as subject_of
-from extract.language.wordclass import NAMES
+from extract.language.wordclass import NAMES, function_words
 from extract.learning.linear import Part, bucket, group
 
+_FINITE = frozenset(["past", "present", "and_past", "and_present", "auxiliary", "reporting_verb"])
 _NAMING = frozenset([*NAMES, "title", "organisation", "country", "honorific", "unnamed", "group"])
 
 
@@ -221,6 +222,8 @@ def end_parts(context: Context, cue: CueCandidate, opening: Start, k: int) -> li
         if opened >= 0:
             a, b = context.quote_tokens(opened)
             parts.append((_end_opened, bucket(b - a), b - a <= 3, depth, here, kind))
+    stretch = _stretch(context, k)
+    parts.append((_end_stretch, *stretch, here, depth))
     if not document.tokens.is_word[k]:
         cue_next = _cue_name(context.cue_at.get(k + 1))
         waw = k + 1 < count and context.forms[k + 1][0] == "و"
@@ -243,6 +246,38 @@ def end_parts(context: Context, cue: CueCandidate, opening: Start, k: int) -> li
 @group
 def _end_paragraph(here: str, depth: str) -> list[str]:
     return [f"here={here}+{depth}", f"paragraph_end+{depth}", "paragraph_end"]
+
+
+def _stretch(context: Context, k: int) -> tuple[str, bool, str, int]:
+    """Describe the words from token `k` up to the next mark or cue: first cue ahead, occasion, first verb, length."""
+    occasions = function_words()["occasion"]
+    end = context.sentence_end(k)
+    t = k if context.document.tokens.is_word[k] else k + 1
+    occasion, verb, length = False, "-", 0
+    while t < end and length < 12:
+        cue = context.cue_at.get(t)
+        if cue is not None and cue.entry.certainty != "weak":
+            return cue.pos, occasion, verb, length
+        form = context.forms[t]
+        if not context.document.tokens.is_word[t]:
+            return context.forms[t], occasion, verb, length
+        occasion = occasion or form in occasions or form[1:] in occasions
+        if verb == "-" and context.classes[t] in _FINITE:
+            verb = context.classes[t]
+        t += 1
+        length += 1
+    return "far", occasion, verb, length
+
+
+@group
+def _end_stretch(until: str, occasion: bool, verb: str, length: int, here: str, depth: str) -> list[str]:
+    return [
+        f"until={until}+{here}+{depth}",
+        f"until+length={until}+{bucket(length)}+{depth}",
+        f"occasion={occasion}+{here}+{depth}",
+        f"verb_ahead={verb}+{here}+{depth}",
+        f"verb+until={verb}+{until}+{depth}",
+    ]
 
 
 @group
