@@ -63,7 +63,10 @@ def passing_parts(
     if candidate.place == "previous":
         return [_previous_part(context, readings[number], nesting, candidate)]
     if candidate.place == "earlier":
-        return [_earlier_part(context, readings, nesting, number, candidate, chosen)]
+        return [
+            _earlier_part(context, readings, nesting, number, candidate, chosen),
+            _topical_part(context, readings, number, candidate, chosen),
+        ]
     return []
 
 
@@ -384,6 +387,44 @@ def _earlier_part(
         min(candidate.rank, 3),
         cue_kind(cue),
     )
+
+
+def _topical_part(
+    context: Context,
+    readings: Sequence[Reading],
+    number: int,
+    candidate: Candidate,
+    chosen: Sequence[Attribution | None],
+) -> Part:
+    """Return how much the text between goes on about an earlier speaker, and how often that one has spoken."""
+    cue = readings[number].cue
+    mention = candidate.mention
+    named = person_name(context, mention.first, mention.last)
+    key = context.forms[(named[1] if named else mention.last) - 1]
+    start = context.sentence_start(cue.first)
+    before = context.sentence_start(start - 1) if start else 0
+    said = sum(one is not None and one.mention == mention for one in chosen)
+    distance = context.document.sentences[cue.first] - context.document.sentences[readings[candidate.reading].cue.first]
+    return (
+        _topical,
+        key in context.forms[start : cue.first],
+        key in context.forms[before:start],
+        min(said, 3),
+        bucket(distance),
+        min(candidate.rank, 3),
+        cue_kind(cue),
+    )
+
+
+@group
+def _topical(here: bool, before: bool, said: int, distance: str, rank: int, pos: str) -> list[str]:
+    return [
+        f"named_here={here}+{before}+{rank}",
+        f"named_before={before}+{rank}+{distance}",
+        f"said={said}+{rank}",
+        f"sentences={distance}+{pos}",
+        f"sentences+rank={distance}+{rank}",
+    ]
 
 
 @group
