@@ -11,10 +11,9 @@ from extract.attribution.context import Context, Mention
 from extract.attribution.cues import CueCandidate
 from extract.attribution.places import Start
 from extract.attribution.subjects import subject as subject_of
-from extract.language.wordclass import NAMES, function_words
+from extract.language.wordclass import FINITE, NAMES, function_words
 from extract.learning.linear import Part, bucket, group
 
-_FINITE = frozenset(["past", "present", "and_past", "and_present", "auxiliary", "reporting_verb"])
 _NAMING = frozenset([*NAMES, "title", "organisation", "country", "honorific", "unnamed", "group"])
 
 
@@ -262,7 +261,7 @@ def _stretch(context: Context, k: int) -> tuple[str, bool, str, int]:
         if not context.document.tokens.is_word[t]:
             return context.forms[t], occasion, verb, length
         occasion = occasion or form in occasions or form[1:] in occasions
-        if verb == "-" and context.classes[t] in _FINITE:
+        if verb == "-" and context.classes[t] in FINITE:
             verb = context.classes[t]
         t += 1
         length += 1

@@ -14,7 +14,7 @@ from extract.attribution.nesting import Nesting
 from extract.attribution.phrases import head_entry, head_gender_number, is_joint, person_name
 from extract.attribution.reader import Reading
 from extract.language.morphology import analyses
-from extract.language.wordclass import BARE, DEFINITE, NAMES
+from extract.language.wordclass import BARE, DEFINITE, FINITE, NAMES
 from extract.learning.linear import Part, bucket, group
 
 if TYPE_CHECKING:
@@ -282,17 +282,34 @@ def _before_parts(context: Context, reading: Reading, mention: Mention, pos: str
     )
     path = ">".join(between[-3:])
     relative = "relative" in between
+    verb = _verb_before(context, mention.first)
+    verbs = min(sum(here in FINITE for here in between), 2)
+    clause = any(here.startswith("complementiser") for here in between)
     return [
+        (_clause, verbs, clause, relative, cue_between, verb.split("+")[0], cue.conjunction, pos),
         (_before, bucket(cue.first - mention.last), classes[mention.first], path, pos),
         (_relative, relative, relative and "relative" in between[:2], bucket(rank), pos),
         (_between, "auxiliary" in between[-1:], from_start < 3, from_start < 2, cue_between, "،" in between, pos),
-        (_before_forms, _verb_before(context, mention.first), previous, form, pos),
+        (_before_forms, verb, previous, form, pos),
     ]
 
 
 @group
 def _before(gap: str, head: str, path: str, pos: str) -> list[str]:
     return [f"gap=before+{gap}+{pos}", f"gap+head=before+{gap}+{head}", f"between=before+{path}+{pos}"]
+
+
+@group
+def _clause(
+    verbs: int, clause: bool, relative: bool, cue: bool, verb_before: str, conjunction: str, pos: str
+) -> list[str]:
+    """Name what stands between a candidate and the cue: finite verbs, a clause of its own."""
+    return [
+        f"verbs_between={verbs}+{clause}+{pos}",
+        f"verbs_between+relative={verbs}+{relative}+{pos}",
+        f"verbs_between+cue={verbs}+{cue}+{conjunction}+{pos}",
+        f"clause_subject={verb_before}+{verbs}+{clause}+{pos}",
+    ]
 
 
 @group

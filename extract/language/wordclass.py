@@ -36,6 +36,8 @@ DEFINITE = frozenset(["definite", "definite_adjective", "definite_unknown"])
 """Words with the article outside the ontology: nouns, adjectives, and what may be a family name."""
 NAMES = frozenset(["unknown", "given_name", "latin"])
 """What may be a word of a person's name."""
+FINITE = frozenset(["past", "present", "and_past", "and_present", "auxiliary", "reporting_verb"])
+"""Finite verbs."""
 BARE = frozenset(["unknown", "given_name", "noun", "noun_verb", "adjective"])
 """Words without it that may stand in a noun phrase."""
 
