@@ -16,6 +16,8 @@ from extract.learning.linear import Part, bucket, first_stop, group, model
 
 LONGEST = 28
 """Tokens in the longest mention considered."""
+_SHORT_AND_NAME = frozenset(f"True+{name}" for name in NAMES)
+"""What `Context.after_quote` says of a short quotation with a word of a name behind it."""
 
 
 class Beside(NamedTuple):
@@ -52,7 +54,7 @@ def _phrase_end(context: Context, start: int, limit: int, cue: Beside) -> int:
         mention = Mention(start, end)
         context.end_chances[mention] = max(chance, context.end_chances.get(mention, 0.0))
         # A short quotation with a word of a name behind it stands inside the phrase: الناطق باسم "الحركة" سامي ...
-        if end >= len(context.forms) or context.after_quote(end) != "True+unknown":
+        if end >= len(context.forms) or context.after_quote(end) not in _SHORT_AND_NAME:
             return end
         behind = [k for k in places if k > context.quote_tokens(context.quote_opening_at[end + 1])[1] + 1]
         if not behind:
