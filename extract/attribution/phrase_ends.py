@@ -11,11 +11,13 @@ from extract.attribution.context import Context, Mention, remembered
 from extract.attribution.cues import CueCandidate
 from extract.attribution.phrases import NOMINAL, PARTICLES, person_name, whole_name
 from extract.language.morphology import noun_entry
-from extract.language.wordclass import BARE, NAMES
+from extract.language.wordclass import BARE, FINITE, NAMES
 from extract.learning.linear import Part, bucket, first_stop, group, model
 
 LONGEST = 28
 """Tokens in the longest mention considered."""
+_APPOSITION_REACH = 8
+"""Tokens from a place within which a name in apposition is looked for."""
 _SHORT_AND_NAME = frozenset(f"True+{name}" for name in NAMES)
 """What `Context.after_quote` says of a short quotation with a word of a name behind it."""
 
@@ -173,6 +175,7 @@ def _limit_parts(
         (_name_length, length, here, form in context.name_words, definite, cue.pos, cue.after, cue.objective),
         (_cue, form[0] == "ل" and cue.addressed, cue.objective, here, named, classes[k - 1], definite, whole),
         (_limit, bucket(left), left <= 2, beyond, named, here),
+        (_name_ahead, _is_name_ahead(context, k, limit), named, here),
     ]
     if ahead and form in "،(-–":
         parts.append((_apposition, _in_apposition(context, k, limit), named))
@@ -303,6 +306,21 @@ def _pair(together: bool, apart: bool, last_apart: bool, named: bool, previous: 
 @group
 def _other_cue(pos: str | bool, named: bool, inside: bool) -> list[str]:
     return [f"cue={pos}+{named}" if inside else "cue=end"]
+
+
+def _is_name_ahead(context: Context, k: int, limit: int) -> bool:
+    """Tell whether a person's name stands between marks after the words from `k` on, which hold no verb."""
+    for t in range(k, min(limit, k + _APPOSITION_REACH)):
+        if context.forms[t] in "،(-–":
+            return t > k and _in_apposition(context, t, limit) == "name"
+        if context.classes[t] in FINITE or not context.document.tokens.is_word[t]:
+            return False
+    return False
+
+
+@group
+def _name_ahead(ahead: bool, named: bool, here: str) -> list[str]:
+    return [f"name_ahead={ahead}+{named}", f"name_ahead+here={ahead}+{named}+{here}"]
 
 
 @group
