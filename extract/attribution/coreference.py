@@ -103,6 +103,9 @@ class Coreference:
             text = "ال" + text[2:] if text.startswith("لل") else text[1:]
         if text.count("(") != text.count(")"):
             text = text.replace("(", " ").replace(")", " ")
+        for opening, closing in ('""', "«»", "“”"):
+            if text.count(opening) % 2 if opening == closing else text.count(opening) != text.count(closing):
+                text = text.replace(opening, " ").replace(closing, " ")
         return " ".join(text.replace("#", "").replace("_", " ").split())
 
     def _describe(self, mention: Mention) -> Entity:
@@ -134,7 +137,7 @@ class Coreference:
             mentions=[mention],
             name=name,
             role=role,
-            role_words=frozenset(_bare(form) for form in context.forms[a:b] if form[0].isalnum()),
+            role_words=frozenset(_role_word(form) for form in context.forms[a:b] if form[0].isalnum()),
             head=frozenset(x.entry for x in analyses(context.forms[a]) if x.pos == "noun"),
             demonyms=frozenset(x.entry for form in context.forms[a:b] for x in analyses(form) if x.pos == "adj"),
             words=words,
@@ -308,6 +311,14 @@ class Coreference:
         known.demonyms |= fresh.demonyms
         if known.name is None:
             known.words |= fresh.words
+
+
+def _role_word(form: str) -> str:
+    """Return a word of a role as roles are compared: without clitics, a nationality whatever its gender and number."""
+    for analysis in analyses(form):
+        if analysis.pos in ("adj", "noun"):
+            return analysis.entry if analysis.pos == "adj" else analysis.stem
+    return form[2:] if form.startswith("لل") and len(form) > 3 else _bare(form)
 
 
 def _bare(form: str) -> str:

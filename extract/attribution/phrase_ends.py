@@ -52,7 +52,7 @@ def _phrase_end(context: Context, start: int, limit: int, cue: Beside) -> int:
     places = phrase_ends(context, start, limit)
     while True:
         place, chance = first_stop(_score(context, start, k, limit, cue) for k in places)
-        end = places[place]
+        end = _end_of_apposition(context, start, places[place], limit)
         mention = Mention(start, end)
         context.end_chances[mention] = max(chance, context.end_chances.get(mention, 0.0))
         # A short quotation with a word of a name behind it stands inside the phrase: الناطق باسم "الحركة" سامي ...
@@ -62,6 +62,15 @@ def _phrase_end(context: Context, start: int, limit: int, cue: Beside) -> int:
         if not behind:
             return end
         places = behind
+
+
+def _end_of_apposition(context: Context, start: int, end: int, limit: int) -> int:
+    """Return the end of a title with the name behind it between commas (`وزير الخارجية، سامح شكري، ...`), else `end`."""
+    if context.classes[start] != "title" or end + 1 >= min(limit, len(context.forms)) or context.forms[end] not in "،,":
+        return end
+    if _in_apposition(context, end, limit) != "name" or person_name(context, start, end) is not None:
+        return end
+    return next((t for t in range(end + 1, limit) if context.forms[t] in "،,"), end)
 
 
 def phrase_ends(context: Context, start: int, limit: int) -> list[int]:

@@ -167,3 +167,19 @@ def test_a_participle_has_no_subject_of_its_own() -> None:
         "قال الرئيس التونسي قيس سعيد إن بلاده تواجه أزمة اقتصادية، مؤكدا أن الحكومة ستعمل على خفض الأسعار."
     )
     assert second.speaker.implicit
+
+
+def test_a_given_name_behind_a_quoted_word_of_the_title() -> None:
+    # The spokesman of the Egyptian presidency "al-Ittihadiya", Ahmad Fahmy, announced ...
+    speaker = single('أعلن المتحدث باسم الرئاسة المصرية "الاتحادية" أحمد فهمي أن القمة ستعقد غدا.').speaker
+    assert speaker.name == "أحمد فهمي"
+    assert speaker.role == "المتحدث باسم الرئاسة المصرية الاتحادية"
+
+
+def test_a_role_in_other_words_is_the_same_person() -> None:
+    # The American president's special envoy for climate, Sam Walker, said ... According to the president's envoy ...
+    first, second = statements(
+        "قال المبعوث الخاص للرئيس الأمريكي لقضايا المناخ، سام ووكر، إن بلاده ستعود إلى الاتفاق.\n"
+        "ووفقا لمبعوث الرئيس الأمريكي، فإن المفاوضات ستستأنف قريبا."
+    )
+    assert first.speaker.name == second.speaker.name == "سام ووكر"
