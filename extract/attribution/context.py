@@ -15,7 +15,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from extract.attribution.cues import CueCandidate, cue_candidates
 from extract.document import Document, title_forms
-from extract.language.wordclass import DEFINITE, NAMES, word_class
+from extract.language.wordclass import DEFINITE, NAMES, SURNAMES, word_class
 from extract.learning.linear import RARE
 from extract.meaning.country_reader import country_hits
 from extract.meaning.labels import CountryLabel
@@ -91,6 +91,10 @@ class Context:
         """The tokens that may begin with the conjunction و ("and"), in order."""
         self.place_at = self._places()
         self.name_words = self._name_words()
+        self.classes = [
+            "unknown" if here in SURNAMES and form in self.name_words else here
+            for form, here in zip(self.forms, self.classes, strict=True)
+        ]
         self.memory: defaultdict[Callable[..., Any], dict[tuple[Any, ...], Any]] = defaultdict(dict)
         """What `remembered` functions gave, by function and values."""
         self.end_chances: dict[Mention, float] = {}
@@ -130,6 +134,11 @@ class Context:
                 found.setdefault(first, number)
         return found
 
+    def _is_name(self, t: int, first: int) -> bool:
+        """Tell whether a token may be a word of the name begun at `first`."""
+        surname = t > first and self.classes[t - 1] == "given_name" and self.classes[t] in SURNAMES
+        return surname or self.classes[t] in NAMES
+
     def _name_words(self) -> frozenset[str]:
         """Return the words that the article shows to be a person's name: those that follow a title or an honorific."""
         found: set[str] = set()
@@ -142,7 +151,7 @@ class Context:
                 t += 1
             t = self.place_at.get(t, t)
             first = t
-            while t < limit + 4 and t < len(forms) and (classes[t] in NAMES or forms[t] in "#_"):
+            while t < limit + 4 and t < len(forms) and (self._is_name(t, first) or forms[t] in "#_"):
                 t += 1
             words = [form for form in forms[first:t] if form[0].isalnum()]
             if len(words) >= 2 or (words and here == "honorific"):

@@ -65,7 +65,7 @@ def _phrase_end(context: Context, start: int, limit: int, cue: Beside) -> int:
 
 
 def _end_of_apposition(context: Context, start: int, end: int, limit: int) -> int:
-    """Return the end of a title with its name between commas behind it (`وزير الخارجية، سامح شكري، ...`), else `end`."""
+    """Return the end of a title with its name between commas (`وزير الخارجية، سامح شكري، ...`), else `end`."""
     if context.classes[start] != "title" or end + 1 >= min(limit, len(context.forms)) or context.forms[end] not in "،,":
         return end
     if _in_apposition(context, end, limit) != "name" or person_name(context, start, end) is not None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extract.attribution.context import Context, Mention, remembered
 from extract.language.morphology import analyses, is_common_word, noun_entry
-from extract.language.wordclass import BARE, DEFINITE, NAMES, word_class
+from extract.language.wordclass import BARE, DEFINITE, NAMES, SURNAMES, word_class
 
 NOMINAL = DEFINITE | BARE | {
     "title", "honorific", "unnamed", "group", "document", "organisation", "country", "demonym", "latin", "verbal_noun",
@@ -156,6 +156,8 @@ def _plain(context: Context, t: int, first: int) -> bool:
         return False
     if forms[t].startswith("ال"):
         return classes[t] in _ADJECTIVES
+    if classes[t - 1] == "given_name" and classes[t] in SURNAMES:
+        return True
     return classes[t] in (
         "reporting_verb",
         "verbal_noun",

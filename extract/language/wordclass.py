@@ -38,6 +38,8 @@ NAMES = frozenset(["unknown", "given_name", "latin"])
 """What may be a word of a person's name."""
 FINITE = frozenset(["past", "present", "and_past", "and_present", "auxiliary", "reporting_verb"])
 """Finite verbs."""
+SURNAMES = frozenset(["noun", "noun_verb", "adjective", "past", "present", "and_past", "and_present", "adverb"])
+"""Common words that a surname may be spelled like (`إيمانويل ماكرون`, `جون ووكر`); behind a given name only."""
 BARE = frozenset(["unknown", "given_name", "noun", "noun_verb", "adjective"])
 """Words without it that may stand in a noun phrase."""
 
