@@ -18,7 +18,11 @@ from extract.language.wordclass import BARE, DEFINITE, FINITE, NAMES
 from extract.learning.linear import Part, bucket, group
 
 if TYPE_CHECKING:
-    from extract.attribution.speakers import Attribution, Candidate
+    from extract.attribution.speakers import Candidate, Choices
+
+
+_TOPICAL = 200
+"""Tokens of a sentence that are looked at for its topic; longer ones are texts without punctuation."""
 
 
 class Behind(NamedTuple):
@@ -57,7 +61,7 @@ def passing_parts(
     nesting: Nesting,
     number: int,
     candidate: Candidate,
-    chosen: Sequence[Attribution | None],
+    chosen: Choices,
 ) -> list[Part]:
     """Return the features of a candidate of an earlier sentence, which hang on the other readings, in groups."""
     if candidate.place == "previous":
@@ -382,11 +386,11 @@ def _earlier_part(
     nesting: Nesting,
     number: int,
     candidate: Candidate,
-    chosen: Sequence[Attribution | None],
+    chosen: Choices,
 ) -> Part:
     document = context.document
     cue, earlier = readings[number].cue, readings[candidate.reading]
-    attribution = chosen[candidate.reading]
+    attribution = chosen.made[candidate.reading]
     gender = earlier.cue.gender if earlier.cue.pos in ("pv", "iv", "ap") else ""
     mine = cue.gender if cue.pos in ("pv", "iv", "ap") else ""
     return (
@@ -411,22 +415,21 @@ def _topical_part(
     readings: Sequence[Reading],
     number: int,
     candidate: Candidate,
-    chosen: Sequence[Attribution | None],
+    chosen: Choices,
 ) -> Part:
     """Return how much the text between goes on about an earlier speaker, and how often that one has spoken."""
     cue = readings[number].cue
     mention = candidate.mention
     named = person_name(context, mention.first, mention.last)
     key = context.forms[(named[1] if named else mention.last) - 1]
-    start = context.sentence_start(cue.first)
-    before = context.sentence_start(start - 1) if start else 0
-    said = sum(one is not None and one.mention == mention for one in chosen)
+    start = max(context.sentence_start(cue.first), cue.first - _TOPICAL)
+    before = max(context.sentence_start(start - 1), start - _TOPICAL) if start else 0
     distance = context.document.sentences[cue.first] - context.document.sentences[readings[candidate.reading].cue.first]
     return (
         _topical,
         key in context.forms[start : cue.first],
         key in context.forms[before:start],
-        min(said, 3),
+        min(chosen.said[mention], 3),
         bucket(distance),
         min(candidate.rank, 3),
         cue_kind(cue),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+from collections import Counter
 from typing import NamedTuple
 
 from extract.attribution.context import Context, Mention, remembered
@@ -59,6 +60,8 @@ class Choices:
 
     def __init__(self) -> None:
         self.made: list[Attribution | None] = []
+        self.said: Counter[Mention] = Counter()
+        """How many readings each mention was chosen for."""
         self._latest: dict[Mention, int] = {}
 
     def add(self, chosen: Attribution | None) -> None:
@@ -66,6 +69,7 @@ class Choices:
         if chosen is not None:
             self._latest.pop(chosen.mention, None)
             self._latest[chosen.mention] = len(self.made)
+            self.said[chosen.mention] += 1
         self.made.append(chosen)
 
     def latest(self, most: int) -> list[tuple[Mention, int]]:
@@ -85,7 +89,7 @@ def attribute(context: Context, readings: list[Reading]) -> list[Attribution | N
         after = behind(context, options)
         weights = [
             _lasting_weight(context, reading, option.place, option.rank, option.mention, after)
-            + speaker.weigh(passing_parts(context, readings, nesting, number, option, chosen.made))
+            + speaker.weigh(passing_parts(context, readings, nesting, number, option, chosen))
             for option in options
         ]
         place, probability = likeliest([(speaker.bias + weight) / 1000 for weight in weights])

@@ -75,20 +75,24 @@ def _kinds(form: str) -> frozenset[str]:
 @functools.cache
 def _words() -> dict[str, frozenset[str]]:
     """Return the kinds of every inflected form; one that is only seen before a pronoun ends in `+`."""
-    found: dict[str, set[str]] = defaultdict(set)
+    forms: dict[str, set[str]] = defaultdict(set)
     for words in _lines("verbs"):
-        for form in _past(words[0]):
-            found[form].add("past")
+        forms["past"].update(_past(words[0]))
         for word in words[1:]:
-            for form in _present(word):
-                found[form].add("present")
+            forms["present"].update(_present(word))
     for kind, name in (("noun", "nouns"), ("adjective", "adjectives")):
         for words in _lines(name):
-            for form in _nominal(words, kind):
-                found[form].add(kind)
-    for words in _lines("adverbs"):
-        found[words[0]].add("adverb")
-    return {form: frozenset(kinds) for form, kinds in found.items()}
+            forms[kind].update(_nominal(words, kind))
+    forms["adverb"].update(words[0] for words in _lines("adverbs"))
+    found: dict[str, frozenset[str]] = {}
+    for kind, of_kind in forms.items():
+        found.update({form: _together(found.get(form, frozenset()), kind) for form in of_kind})
+    return found
+
+
+@functools.cache
+def _together(kinds: frozenset[str], kind: str) -> frozenset[str]:
+    return kinds | {kind}
 
 
 def _lines(name: str) -> Iterator[list[str]]:

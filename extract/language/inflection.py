@@ -8,6 +8,7 @@ whether an object or possessive pronoun may follow (`both`), must follow (`only`
 from __future__ import annotations
 
 import dataclasses
+import operator
 from collections.abc import Iterator
 
 from extract.language.folding import folded_form
@@ -28,6 +29,9 @@ class Stem:
     bound: str = "both"
 
 
+_FIELDS = operator.attrgetter(*(field.name for field in dataclasses.fields(Stem)))
+
+
 def lexicon_stems() -> list[Stem]:
     """Return every stem of the ontology's cues, roles and demonyms, without repeats, sorted."""
     stems: set[Stem] = set()
@@ -43,7 +47,7 @@ def lexicon_stems() -> list[Stem]:
         for demonym in entry.properties.get("demonym", ()):
             if " " not in demonym:
                 stems.update(_adjective(key, demonym))
-    return sorted(stems, key=dataclasses.astuple)
+    return sorted(stems, key=_FIELDS)
 
 
 def _verb(key: str, entry: Concept) -> Iterator[Stem]:

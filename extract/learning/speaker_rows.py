@@ -62,7 +62,7 @@ def speaker_rows(
             if right and option.place == "earlier" and overt:
                 continue
             parts = lasting_parts(context, reading, option.place, option.rank, option.mention, after)
-            parts += passing_parts(context, readings, nesting, number, option, chosen.made)
+            parts += passing_parts(context, readings, nesting, number, option, chosen)
             rows.append(Row(feature_names(parts), int(right), article, number))
         mention = located or _nearest(context, statement["mention"], reading.cue.first)
         chosen.add(Attribution(mention, located is None, 1.0) if mention else None)
