@@ -13,11 +13,11 @@ from rapidfuzz import fuzz
 
 from extract.attribution.context import Context, Mention
 from extract.attribution.entity_index import EntityIndex
-from extract.attribution.phrases import head_gender_number, is_joint, person_name
+from extract.attribution.phrases import IN_NAMES, head_gender_number, is_joint, person_name
 from extract.attribution.subjects import end_chance
 from extract.document import places_of_forms
 from extract.language.morphology import analyses
-from extract.language.wordclass import BARE, DEFINITE, NAMES
+from extract.language.wordclass import BARE, DEFINITE
 
 _SAME_SPELLING = 86.0
 """Least rapidfuzz ratio (0-100) of two spellings of one surname (`ميستورا`, `مستورا`)."""
@@ -31,6 +31,8 @@ _TYPES = {
 
 _NAMING = DEFINITE | BARE | {"demonym", "latin"}
 """Classes of the first word of a body's name."""
+_BEFORE_NAMES = DEFINITE | {"title", "demonym", "honorific", "country", "group", "،", ","}
+"""Classes of what stands before a person's name."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -101,9 +103,7 @@ class Coreference:
         text = context.document.span(first, last).text if last > first else ""
         if any(a.pos == "noun" and a.preposition for a in analyses(context.forms[first])) if last > first else False:
             text = "ال" + text[2:] if text.startswith("لل") else text[1:]
-        if text.count("(") != text.count(")"):
-            text = text.replace("(", " ").replace(")", " ")
-        for opening, closing in ('""', "«»", "“”"):
+        for opening, closing in ("()", '""', "«»", "“”"):
             if text.count(opening) % 2 if opening == closing else text.count(opening) != text.count(closing):
                 text = text.replace(opening, " ").replace(closing, " ")
         return " ".join(text.replace("#", "").replace("_", " ").split())
@@ -193,7 +193,7 @@ class Coreference:
             and t - first < 4
             and first - 1 not in context.place_at
             and context.document.sentences[first - 1] == sentence
-            and (context.classes[first - 1] in NAMES | {"month"} or context.forms[first - 1] in "#_")
+            and (context.classes[first - 1] in IN_NAMES or context.forms[first - 1] in "#_")
         ):
             first -= 1
         while first < t and not context.document.tokens.is_word[first]:
@@ -201,7 +201,7 @@ class Coreference:
         if first == t or not first:
             return None
         before = context.classes[first - 1]
-        if before in DEFINITE | {"title", "demonym", "honorific", "country", "group", "،", ","}:
+        if before in _BEFORE_NAMES:
             return first, t + 1
         return None
 

@@ -15,7 +15,8 @@ NOMINAL = DEFINITE | BARE | {
 }  # fmt: skip
 _HEADS = frozenset(["title", "honorific", "country", "organisation", "unnamed", "group"])
 """Classes of words that begin a phrase of their own even behind another noun."""
-_IN_NAMES = NAMES | {"month"}
+IN_NAMES = NAMES | {"month"}
+"""Classes of the words of a person's name."""
 _ADJECTIVES = DEFINITE | {"demonym"}
 _TITLE_ENDS = DEFINITE | {"title", "demonym"}
 _GOVERNED = DEFINITE | {"noun", "organisation", "country"}
@@ -148,11 +149,11 @@ def _is_name_before(context: Context, first: int, k: int) -> bool:
 def _plain(context: Context, t: int, first: int) -> bool:
     """Tell whether a token may be part of a person's name."""
     forms, classes = context.forms, context.classes
-    if forms[t] in PARTICLES or classes[t] in _IN_NAMES:
+    if forms[t] in PARTICLES or classes[t] in IN_NAMES:
         if is_common_word(forms[t]) and forms[t] not in PARTICLES:
             return False
         return not (forms[t].startswith(("وال", "بال", "لل")) and t == first)
-    if t == first or forms[t - 1] == "و" or classes[t - 1] not in _IN_NAMES:
+    if t == first or forms[t - 1] == "و" or classes[t - 1] not in IN_NAMES:
         return False
     if forms[t].startswith("ال"):
         return classes[t] in _ADJECTIVES
@@ -213,7 +214,7 @@ def _trailing_name(context: Context, first: int, last: int) -> tuple[int, int] |
     # A country or movement between title and name belongs to the title (رئيس جنوب أفريقيا سيريل رامافوزا).
     while t > first and context.place_at.get(t, end) < end:
         t = context.place_at[t]
-    if t >= end or (classes[t] not in _IN_NAMES and forms[t] not in PARTICLES):
+    if t >= end or (classes[t] not in IN_NAMES and forms[t] not in PARTICLES):
         return None
     bare_body = t > first and classes[t - 1] == "organisation" and not forms[t - 1].startswith("ال")
     if t > first and end - t < 4 and (bare_body or classes[t - 1] == "preposition"):
